@@ -1,0 +1,1 @@
+"""utlatande: from a skrivelse to the draft of a tjänsteutlåtande."""

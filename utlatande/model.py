@@ -1,0 +1,441 @@
+"""The nouns: frozen values that the rooms hand to each other. Nothing here reads, writes or decides.
+
+Unknown is ``None`` (or an empty tuple), never a made-up value. Dates are ISO 8601 strings, whole
+(``2024-05-23``) or shortened (``2024-05``, ``2024``). All text is NFC with ``\\n`` for a soft line break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a block is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"  # an item of a list, numbered or bulleted
+    ROW = "row"  # one row of a table; ``cells`` holds its cells
+    BOX = "box"  # a paragraph of a text box
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    HEADER = "header"  # page header, once a document
+    FOOTER = "footer"
+
+
+class DocumentKind(StrEnum):
+    """What sort of earlier document a file is."""
+
+    TJANSTEUTLATANDE = "tjansteutlatande"
+    LAGESBILD = "lagesbild"
+    ATGARDSPLAN = "atgardsplan"
+    MINUTES = "minutes"
+    SKRIVELSE = "skrivelse"
+    OTHER = "other"
+
+
+class PassageKind(StrEnum):
+    """What sort of reusable text a passage is."""
+
+    ANSWER = "answer"
+    LAGESBILD = "lagesbild"
+    INSATS = "insats"
+    MINUTES = "minutes"
+    SECTION = "section"
+
+
+class QuestionKind(StrEnum):
+    """A question, or a demand that the förvaltning do something (ge … i uppdrag att …)."""
+
+    FRAGA = "fraga"
+    UPPDRAG = "uppdrag"
+
+
+class Asks(StrEnum):
+    """What sort of thing a question asks for."""
+
+    NUMBER = "number"
+    LIST = "list"
+    PLAN = "plan"
+    STANCE = "stance"
+    DESCRIPTION = "description"
+    YES_NO = "yes_no"
+
+
+class Confidence(StrEnum):
+    """How well a text supports an answer."""
+
+    STRONG = "strong"  # Starkt stöd
+    POSSIBLE = "possible"  # Möjligt stöd
+    NONE = "none"  # Inget tidigare svar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a text stands: document (path relative to the corpus with ``/``, or a file name), the block's
+    position from 0, and the page from 1 where the format has pages."""
+
+    document: str
+    block: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What went less well and a person should know: one Swedish sentence."""
+
+    text: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, list item, table row, note … of a document, in reading order.
+
+    ``number`` is an automatic label as it is shown (``"1."``, ``"a)"``, ``"•"``) and is not part of ``text``; a label
+    that somebody typed by hand stays in ``text``. ``level`` is a heading's 1–9, or an item's depth from 0. A row has
+    ``cells`` (one text a cell, paragraphs joined by ``\\n``, automatic numbers included), ``table`` (the table's
+    position in the document from 0) and ``text`` = the cells joined by tabs. ``strong``: all of it is bold, or larger
+    than the body text. ``style``: the Word style's name.
+    """
+
+    text: str
+    role: Role
+    origin: Origin
+    level: int | None = None
+    number: str | None = None
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+    strong: bool = False
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A comment beside the text: never part of it."""
+
+    text: str
+    author: str | None = None
+    date: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as read. ``format`` is how it was read (``docx``, ``pdf``, ``text``, ``odt`` …); ``properties`` are the file's
+    own (title, author, created, and custom ones under their names)."""
+
+    name: str
+    format: str
+    blocks: tuple[Block, ...]
+    properties: tuple[tuple[str, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks without page headers and footers."""
+        return tuple(b for b in self.blocks if b.role not in (Role.HEADER, Role.FOOTER))
+
+    @property
+    def text(self) -> str:
+        """The body as plain text, one block a line, shown numbers included."""
+        return "\n".join(f"{b.number} {b.text}" if b.number else b.text for b in self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One thing that is asked.
+
+    ``id`` is unique in the letter (``q1``, ``q2a``). ``number`` is as a person would say it (``"2a"``) or None. ``text`` is
+    verbatim, without number and stem; ``stem`` is the lead-in that its parent or list carries; ``searches`` are the
+    texts to search with, stem included, at least one for an answerable question. A mere stem over sub-questions has
+    ``answerable`` False. ``place`` is where it was put when not among the questions (``"ersättaryttrande"``); ``doubt``
+    says in Swedish why it may not be a question.
+    """
+
+    id: str
+    number: str | None
+    text: str
+    origin: Origin
+    stem: str | None = None
+    kind: QuestionKind = QuestionKind.FRAGA
+    asks: tuple[Asks, ...] = ()
+    parent: str | None = None
+    answerable: bool = True
+    place: str | None = None
+    doubt: str | None = None
+    searches: tuple[str, ...] = ()
+    rule: str = ""  # why it was taken for a question, a Swedish sentence for --explain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skrivelse:
+    """A letter as understood. ``parties`` are short marks (``"M"``); ``preamble`` and ``claims`` (sentences of the preamble
+    that carry a figure or a year) are verbatim."""
+
+    title: str | None
+    questions: tuple[Question, ...]
+    parties: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    recipient: str | None = None
+    date: str | None = None
+    dnr: str | None = None
+    preamble: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A piece of an earlier document that can be reused, verbatim.
+
+    ``id`` is a hash of document, headings, question and text, so it survives a new reading. ``headings`` is the section path.
+    ``question`` is the earlier question an answer belongs to. ``date`` is the document's (written, or decided).
+    ``internal``: may be pointed at, never quoted.
+    """
+
+    id: str
+    kind: PassageKind
+    text: str
+    origin: Origin
+    headings: tuple[str, ...] = ()
+    question: str | None = None
+    date: str | None = None
+    namnd: str | None = None
+    area: str | None = None
+    parties: tuple[str, ...] = ()
+    internal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one party to an insats does: its contact and its åtagande."""
+
+    part: str
+    kontakt: str | None = None
+    atagande: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insats:
+    """One measure of the register, with the columns such plans have. ``passage`` is the id of the passage it also is."""
+
+    id: str
+    passage: str
+    atgard: str
+    origin: Origin
+    year: int | None = None
+    ansvarig: str | None = None
+    samverkansforum: str | None = None
+    aktiviteter: tuple[str, ...] = ()
+    parter: tuple[Part, ...] = ()
+    ovriga_aktorer: str | None = None
+    finansiering: str | None = None
+    kommunikation: str | None = None
+    uppfoljning: str | None = None
+    mal: str | None = None
+    syfte: str | None = None
+    malgrupp: str | None = None
+    plats: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A figure with what it measures, where and when. ``sentence`` is the verbatim source of it."""
+
+    measure: str
+    figure: str
+    sentence: str
+    origin: Origin
+    place: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What an earlier document says of itself."""
+
+    title: str | None = None
+    namnd: str | None = None
+    forvaltning: str | None = None
+    avdelning: str | None = None
+    dnr: str | None = None
+    date: str | None = None
+    meeting_date: str | None = None
+    handlaggare: str | None = None
+    parties: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier document as understood: its kind and all that can be reused from it."""
+
+    document: str
+    kind: DocumentKind
+    metadata: Metadata
+    passages: tuple[Passage, ...] = ()
+    insatser: tuple[Insats, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What to search for. ``context`` (title, preamble) counts a little; ``kinds`` empty means all."""
+
+    text: str
+    context: str = ""
+    kinds: tuple[PassageKind, ...] = ()
+    exclude: tuple[str, ...] = ()
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A passage that the index found, with the shares (0–1 within the query) its fields got and what matched.
+
+    ``coverage`` is the IDF-weighted share of the question's words found in the passage; ``matched`` are those words as
+    they stand in the question, weightiest first.
+    """
+
+    passage: Passage
+    score: float
+    coverage: float = 0.0
+    matched: tuple[str, ...] = ()
+
+
+Search = Callable[[Query], Sequence[Candidate]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A suggestion for a question. ``score`` is 0–1, comparable within one query; ``reasons`` are Swedish sentences;
+    ``variants`` are near-duplicates of the passage, newest first."""
+
+    question: str
+    passage: Passage
+    score: float
+    confidence: Confidence
+    reasons: tuple[str, ...] = ()
+    variants: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for one question: ``question`` is its id; ``confidence`` is the best match's."""
+
+    question: str
+    matches: tuple[Match, ...] = ()
+    confidence: Confidence = Confidence.NONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a draft must say of a document it reuses: for comments and the list of sources."""
+
+    document: str
+    kind: DocumentKind
+    metadata: Metadata
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """All that drafting may use, gathered: nothing else may enter a draft. ``renames`` are (old, new) names."""
+
+    found: tuple[Found, ...] = ()
+    sources: tuple[Source, ...] = ()
+    insatser: tuple[Insats, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+class Mark(StrEnum):
+    """How a run is shown."""
+
+    PLAIN = "plain"
+    PLACEHOLDER = "placeholder"  # yellow: a person must fill it in
+    BOLD = "bold"
+    ITALIC = "italic"
+    INSERTED = "inserted"  # a tracked insertion; ``replaces`` is the tracked deletion before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A piece of a paragraph with one look."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+    replaces: str | None = None
+
+
+class Style(StrEnum):
+    """What a paragraph of a draft is; word/marks.py maps each to a Word style."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    BODY = "body"
+    QUESTION = "question"  # a question over its answer, bold
+    REUSED = "reused"  # verbatim text from an earlier document
+    ALTERNATIVE = "alternative"  # a further suggestion for the same question, to choose from
+    QUOTE = "quote"  # the letter's own words
+    LIST = "list"
+    NUMBERED = "numbered"
+    NOTE = "note"  # a line to the handläggare, to be deleted
+    SIGNATURE = "signature"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a draft. ``question`` is a question id; ``sources`` are ids of matched passages (the provenance);
+    ``comments`` become Word comments on it."""
+
+    runs: tuple[Run, ...]
+    role: Style
+    level: int | None = None
+    question: str | None = None
+    sources: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text, tracked insertions in, deletions out."""
+        return "".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a draft: rows of cell texts, the first row being the header. ``sources`` as a paragraph's."""
+
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placeholder:
+    """What a person must still fill in, as it stands in the draft, and the question it belongs to."""
+
+    text: str
+    question: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A whole tjänsteutlåtande before Word exists. ``fields`` fill the template's letterhead (``dnr``, ``datum`` …; a
+    value of a field that is itself a placeholder begins with ``[``); ``parts`` is the body in order; ``provenance`` holds
+    every passage that ``sources`` name."""
+
+    title: str
+    fields: tuple[tuple[str, str], ...]
+    parts: tuple[Paragraph | Table, ...]
+    found: tuple[Found, ...] = ()
+    provenance: tuple[Passage, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    notices: tuple[Notice, ...] = ()
