@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "utlatande"
 # A file imports only from rows above its own; two rooms of one row do not know each other.
 ROWS = [
     {"model", "errors"},
-    {"settings"},
+    {"settings", "shapes"},
     {"sentences", "templating"},
     {"language"},
     {"phrasing", "structure", "word", "index"},
@@ -83,7 +83,12 @@ def test_a_file_says_in_its_first_line_what_it_is_for(path):
 
 
 def test_help_loads_click_and_nothing_heavy():
-    code = "import sys, runpy; sys.argv = ['utlatande', '--help']\ntry: runpy.run_module('utlatande', run_name='__main__')\nexcept SystemExit: pass\nprint(*sorted(sys.modules), file=sys.stderr)"
+    code = (
+        "import sys, runpy; sys.argv = ['utlatande', '--help']\n"
+        "try: runpy.run_module('utlatande', run_name='__main__')\n"
+        "except SystemExit: pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "click" in loaded

@@ -17,7 +17,7 @@ from pathlib import Path
 
 
 class UtlatandeError(Exception):
-    """Base of all. ``str(error)`` is one Swedish sentence: what, which file, what to do. ``path`` is the file or None."""
+    """Base of all. ``str(error)`` is one Swedish line: what, which file, what to do. ``path`` is the file or None."""
 
     code = "error"
     exit_code = 3

@@ -124,8 +124,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file as read. ``format`` is how it was read (``docx``, ``pdf``, ``text``, ``odt`` …); ``properties`` are the file's
-    own (title, author, created, and custom ones under their names)."""
+    """A file as read. ``format`` is how it was read (``docx``, ``pdf``, ``text``, ``odt`` …); ``properties`` are the
+    file's own (title, author, created, and custom ones under their names)."""
 
     name: str
     format: str
@@ -149,8 +149,8 @@ class Document:
 class Question:
     """One thing that is asked.
 
-    ``id`` is unique in the letter (``q1``, ``q2a``). ``number`` is as a person would say it (``"2a"``) or None. ``text`` is
-    verbatim, without number and stem; ``stem`` is the lead-in that its parent or list carries; ``searches`` are the
+    ``id`` is unique in the letter (``q1``, ``q2a``). ``number`` is as a person would say it (``"2a"``) or None. ``text``
+    is verbatim, without number and stem; ``stem`` is the lead-in that its parent or list carries; ``searches`` are the
     texts to search with, stem included, at least one for an answerable question. A mere stem over sub-questions has
     ``answerable`` False. ``place`` is where it was put when not among the questions (``"ersättaryttrande"``); ``doubt``
     says in Swedish why it may not be a question.
@@ -173,8 +173,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skrivelse:
-    """A letter as understood. ``parties`` are short marks (``"M"``); ``preamble`` and ``claims`` (sentences of the preamble
-    that carry a figure or a year) are verbatim."""
+    """A letter as understood. ``parties`` are short marks (``"M"``); ``preamble`` and ``claims`` (sentences of the
+    preamble that carry a figure or a year) are verbatim."""
 
     title: str | None
     questions: tuple[Question, ...]
@@ -192,7 +192,8 @@ class Skrivelse:
 class Passage:
     """A piece of an earlier document that can be reused, verbatim.
 
-    ``id`` is a hash of document, headings, question and text, so it survives a new reading. ``headings`` is the section path.
+    ``id`` is a hash of document, headings, question and text, so it survives a new reading. ``headings`` is the section
+    path.
     ``question`` is the earlier question an answer belongs to. ``date`` is the document's (written, or decided).
     ``internal``: may be pointed at, never quoted.
     """
@@ -221,7 +222,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Insats:
-    """One measure of the register, with the columns such plans have. ``passage`` is the id of the passage it also is."""
+    """One measure of the register, with the columns such plans have. ``passage`` is the id of the passage it is."""
 
     id: str
     passage: str
@@ -429,8 +430,8 @@ class Placeholder:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A whole tjänsteutlåtande before Word exists. ``fields`` fill the template's letterhead (``dnr``, ``datum`` …; a
-    value of a field that is itself a placeholder begins with ``[``); ``parts`` is the body in order; ``provenance`` holds
-    every passage that ``sources`` name."""
+    value of a field that is itself a placeholder begins with ``[``); ``parts`` is the body in order; ``provenance``
+    holds every passage that ``sources`` name."""
 
     title: str
     fields: tuple[tuple[str, str], ...]

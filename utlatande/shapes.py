@@ -1,0 +1,191 @@
+"""The JSON shapes that other programs build on. Keys may be added; those here stay. Unknown is null, never missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from utlatande.errors import UtlatandeError
+from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, Notice, Paragraph, Question, Skrivelse
+
+SCHEMA = 1
+Json = dict[str, Any]
+
+
+def error(problem: UtlatandeError) -> Json:
+    """Shape an error: its code, Swedish sentence and file."""
+    return {"schema": SCHEMA, "error": {"code": problem.code, "message": problem.message, "path": problem.path}}
+
+
+def questions(skrivelse: Skrivelse) -> Json:
+    """Shape what ``utlatande questions`` found in a letter."""
+    return {
+        "schema": SCHEMA,
+        "title": skrivelse.title,
+        "parties": list(skrivelse.parties),
+        "signatories": list(skrivelse.signatories),
+        "recipient": skrivelse.recipient,
+        "date": skrivelse.date,
+        "dnr": skrivelse.dnr,
+        "preamble": list(skrivelse.preamble),
+        "claims": list(skrivelse.claims),
+        "questions": [question(one) for one in skrivelse.questions],
+        "notices": texts(skrivelse.notices),
+    }
+
+
+def question(one: Question) -> Json:
+    """Shape one question."""
+    return {
+        "id": one.id,
+        "number": one.number,
+        "text": one.text,
+        "stem": one.stem,
+        "kind": one.kind.value,
+        "asks": [asks.value for asks in one.asks],
+        "parent": one.parent,
+        "answerable": one.answerable,
+        "place": one.place,
+        "doubt": one.doubt,
+        "page": one.origin.page,
+        "searches": list(one.searches),
+        "rule": one.rule,
+    }
+
+
+def matches(text: str, found: Iterable[Match], confidence: Confidence) -> Json:
+    """Shape what ``utlatande match`` found for a question."""
+    return {
+        "schema": SCHEMA,
+        "question": text,
+        "confidence": confidence.value,
+        "matches": [match(one) for one in found],
+    }
+
+
+def match(one: Match) -> Json:
+    """Shape one match."""
+    passage = one.passage
+    return {
+        "id": passage.id,
+        "kind": passage.kind.value,
+        "document": passage.origin.document,
+        "headings": list(passage.headings),
+        "page": passage.origin.page,
+        "date": passage.date,
+        "question": passage.question,
+        # An internal document may be pointed at, never quoted.
+        "text": None if passage.internal else passage.text,
+        "internal": passage.internal,
+        "score": round(one.score, 4),
+        "confidence": one.confidence.value,
+        "reasons": list(one.reasons),
+        "variants": [
+            {"id": v.id, "document": v.origin.document, "page": v.origin.page, "date": v.date} for v in one.variants
+        ],
+    }
+
+
+def draft(whole: Draft, asked: Iterable[Question], output: str) -> Json:
+    """Shape a draft: questions with their matches, paragraphs with their sources, what is left to fill in."""
+    found: Mapping[str, Found] = {one.question: one for one in whole.found}
+    return {
+        "schema": SCHEMA,
+        "output": output,
+        "title": whole.title,
+        "questions": [_answered(one, found.get(one.id)) for one in asked],
+        "paragraphs": [
+            {"text": p.text, "role": p.role.value, "question": p.question, "sources": list(p.sources)}
+            if isinstance(p, Paragraph)
+            else {
+                "text": "\n".join("\t".join(row) for row in p.rows),
+                "role": "table",
+                "question": None,
+                "sources": list(p.sources),
+            }
+            for p in whole.parts
+        ],
+        "placeholders": [{"text": p.text, "question": p.question} for p in whole.placeholders],
+        "notices": texts(whole.notices),
+    }
+
+
+def _answered(one: Question, found: Found | None) -> Json:
+    confidence = found.confidence if found else Confidence.NONE
+    return question(one) | {
+        "confidence": confidence.value if one.answerable else None,
+        "matches": [match(m) for m in found.matches] if found else [],
+    }
+
+
+def document(earlier: Earlier) -> Json:
+    """Shape an earlier document as ``utlatande corpus show`` prints it."""
+    meta = earlier.metadata
+    return {
+        "schema": SCHEMA,
+        "document": earlier.document,
+        "kind": earlier.kind.value,
+        "metadata": {
+            "title": meta.title,
+            "namnd": meta.namnd,
+            "forvaltning": meta.forvaltning,
+            "avdelning": meta.avdelning,
+            "dnr": meta.dnr,
+            "date": meta.date,
+            "meeting_date": meta.meeting_date,
+            "handlaggare": meta.handlaggare,
+            "parties": list(meta.parties),
+            "attachments": list(meta.attachments),
+            "area": meta.area,
+        },
+        "passages": [
+            {
+                "id": p.id,
+                "kind": p.kind.value,
+                "headings": list(p.headings),
+                "page": p.origin.page,
+                "question": p.question,
+                "text": p.text,
+            }
+            for p in earlier.passages
+        ],
+        "facts": [
+            {"measure": f.measure, "place": f.place, "figure": f.figure, "year": f.year, "sentence": f.sentence}
+            for f in earlier.facts
+        ],
+        "notices": texts(earlier.notices),
+    }
+
+
+def insatser(register: Iterable[Insats]) -> Json:
+    """Shape the register of insatser."""
+    return {"schema": SCHEMA, "insatser": [insats(one) for one in register]}
+
+
+def insats(one: Insats) -> Json:
+    """Shape one insats, with the register's columns."""
+    return {
+        "id": one.id,
+        "passage": one.passage,
+        "document": one.origin.document,
+        "page": one.origin.page,
+        "year": one.year,
+        "atgard": one.atgard,
+        "ansvarig": one.ansvarig,
+        "samverkansforum": one.samverkansforum,
+        "aktiviteter": list(one.aktiviteter),
+        "parter": [{"part": p.part, "kontakt": p.kontakt, "atagande": p.atagande} for p in one.parter],
+        "ovriga_aktorer": one.ovriga_aktorer,
+        "finansiering": one.finansiering,
+        "kommunikation": one.kommunikation,
+        "uppfoljning": one.uppfoljning,
+        "mal": one.mal,
+        "syfte": one.syfte,
+        "malgrupp": one.malgrupp,
+        "plats": one.plats,
+    }
+
+
+def texts(notices: Iterable[Notice]) -> list[str]:
+    """Return the notices' sentences."""
+    return [notice.text for notice in notices]
