@@ -1,0 +1,240 @@
+"""Typed labels, headings and their slots, and the sections of any document; and what is letterhead, signature or contact."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from utlatande import settings
+from utlatande.model import Block, Document, Role
+
+
+class LabelKind(StrEnum):
+    """The sort of a label; letters that can be roman numerals (i, v, x) are LETTER until their list tells."""
+
+    DIGIT = "digit"
+    LETTER = "letter"
+    ROMAN = "roman"
+    MULTI = "multi"  # 1.1, 2a
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at the start of a line. ``shown`` as it stands, ``value`` as a person says it (``"2a"``, ``"•"`` for any
+    bullet), ``end`` where the text after it begins, ``weak`` when only a list around it can prove it (``1 Hur``, ``A. Berg``).
+    """
+
+    shown: str
+    value: str
+    kind: LabelKind
+    end: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and the blocks under it, up to the next heading. ``path`` is the headings above it and its own; blocks
+    before the first heading are a section without one. ``slot`` is the heading's place, or the nearest parent's."""
+
+    heading: str | None
+    level: int
+    path: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    slot: str | None = None
+
+
+_SPACE = r"[ \t\u00a0]"
+_QUESTION_WORD = re.compile(rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE)
+_DIGIT = re.compile(rf"(\d{{1,2}}){_SPACE}?([.):]+|{_SPACE}*[–—-](?={_SPACE}))(?=\s|$|[A-ZÅÄÖa-zåäö”\"«»])")
+_PAREN = re.compile(r"\((\d{1,2}|[a-zåäö]|[ivx]{1,4})\)[.:]?(?=\s|$|[A-ZÅÄÖa-zåäö])", re.IGNORECASE)
+_MULTI = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.):]|(?={_SPACE}))(?=\s|[A-ZÅÄÖ])|(\d{{1,2}}){_SPACE}?([a-zåäö])(?:[.):]+(?=\s|$|[A-ZÅÄÖ])|(?=\t))", re.IGNORECASE)
+_MEASURE = re.compile(r"\s*(?:miljon|miljard|procent|%|kr|tkr|mkr|mnkr|gånger|timm|meter|km|kvm|ton|tusen|poäng|promille)", re.IGNORECASE)
+_LETTER = re.compile(r"([a-zåäö])(\)|[.:])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
+_ROMAN = re.compile(r"((?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)))([.)])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
+_BULLET = re.compile(rf"([•·▪●○■◦‣⁃►➢✓\uf0b7\uf0a7\uf02d*]|[–—-](?={_SPACE}|[A-ZÅÄÖ])|[oO](?=\t))")
+_BARE = re.compile(rf"(\d{{1,2}})(?:{_SPACE}+|\t)(?=[A-ZÅÄÖ])")
+
+
+def label(text: str) -> Label | None:
+    """Return the typed label that ``text`` begins with, or None. «1.», «1)», «(1)», «Fråga 1:», «1.1», «2a)», «a.», «iv)», «•»."""
+    lead = len(text) - len(text.lstrip())
+    body = text[lead:]
+    if m := _QUESTION_WORD.match(body):
+        rest = body[m.end() :]
+        if n := re.match(rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z])(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])", rest):
+            value = re.sub(r"\s", "", n[1]).lower()
+            kind = LabelKind.DIGIT if value.isdigit() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
+            return _made(text, lead, m.end() + n.end(), value, kind)
+    if (m := _MULTI.match(body)) and not _MEASURE.match(body, m.end()):
+        return _made(text, lead, m.end(), m[1] or m[2] + m[3].lower(), LabelKind.MULTI)
+    if m := _DIGIT.match(body):
+        weak = m[2].strip() in "–—-"
+        return _made(text, lead, m.end(), m[1].lstrip("0") or "0", LabelKind.DIGIT, weak=weak)
+    if m := _PAREN.match(body):
+        value = m[1].lower()
+        kind = LabelKind.DIGIT if value.isdigit() else LabelKind.ROMAN if len(value) > 1 else LabelKind.LETTER
+        return _made(text, lead, m.end(), value, kind)
+    if m := _ROMAN.match(body):
+        if len(m[1]) > 1:
+            return _made(text, lead, m.end(), m[1].lower(), LabelKind.ROMAN, weak=m[2] == "." and m[1].isupper())
+    if m := _LETTER.match(body):
+        return _made(text, lead, m.end(), m[1].lower(), LabelKind.LETTER, weak=m[2] != ")")
+    if m := _BULLET.match(body):
+        return _made(text, lead, m.end(), "•", LabelKind.BULLET)
+    if m := _BARE.match(body):
+        return _made(text, lead, m.end(), m[1], LabelKind.DIGIT, weak=True)
+    return None
+
+
+def _made(text: str, lead: int, length: int, value: str, kind: LabelKind, *, weak: bool = False) -> Label:
+    end = lead + length
+    shown = text[lead:end].strip()
+    end += len(text[end:]) - len(text[end:].lstrip(" \t\u00a0\n"))
+    return Label(shown=shown, value=value, kind=kind, end=end, weak=weak)
+
+
+# --- slots -----------------------------------------------------------------------------------------------------------
+
+_NOT_WORD = re.compile(r"[^\w ]+")
+_LIKE = 0.9  # difflib ratio from which two heading texts are one; below it «Förslag» and «Förslaget» begin to meet «Frågor»
+
+
+def slot(heading: str) -> str | None:
+    """Return the slot (a key of data/headings.toml) that a heading's text names, or None."""
+    text = _heading_key(heading)
+    if not text or len(text) > 80:
+        return None
+    names = _slot_names()
+    if text in names:
+        return names[text]
+    first, _, rest = text.partition(" ")
+    if first in settings.data("headings")["owners"]["words"] and rest in names:
+        return names[rest]
+    close = difflib.get_close_matches(text, names, n=1, cutoff=_LIKE) if len(text) > 5 else []
+    return names[close[0]] if close else None
+
+
+def _heading_key(heading: str) -> str:
+    mark = label(heading)
+    if mark is not None and mark.kind in (LabelKind.DIGIT, LabelKind.MULTI):
+        heading = heading[mark.end :]
+    return " ".join(_NOT_WORD.sub(" ", heading.lower()).split())
+
+
+@functools.cache
+def _slot_names() -> dict[str, str]:
+    return {_heading_key(name): key for key, names in settings.data("headings")["slots"].items() for name in names}
+
+
+# --- what is not body -------------------------------------------------------------------------------------------------
+
+_DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4})"
+_CONTACT = re.compile(
+    r"^(?:Telefon|Tfn|Tel|Mobil|Växel|Fax|E-?post|E-?mail|Webb|Org\.?\s?nr|Postadress|Besöksadress|Kontakt)\b"
+    r"|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$|^\d{3} ?\d{2} [A-ZÅÄÖ]\w+$|^[\w-]+\.(?:se|stockholm|nu|com)$"
+    r"|^0\d{1,3}[ -–]\d[\d -]{4,}$|^[A-ZÅÄÖ][\w-]+(?:vägen|gatan|gränd|plan|torg|backen|stigen|klippan) \d+\w?$",
+    re.IGNORECASE,
+)
+_LETTERHEAD = re.compile(
+    rf"^(?:Till:?$|Till:? [A-ZÅÄÖ].{{0,60}}(?:nämnd|nämnden|förvaltning|förvaltningen)$|Skrivelse$|Tjänsteutlåtande$|Tjänsteskrivelse$|Interpellation$|Motion$"
+    rf"|Handläggare\b.{{0,60}}$|Sid(?:an|a)?\.? ?\d+|Dnr\b.{{0,40}}$|Diarienummer\b.{{0,40}}$|(?:Datum:? ?)?{_DATE}$"
+    r"|.{0,60}(?:stadsdelsförvaltning|stadsdelsnämnd|kommun|förvaltningen)$|Avdelningen för .{0,60}$)",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|de|di|el|al|van)?\s?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"
+_PARTY = r"\(?(?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
+_SIGNATURE = re.compile(
+    rf"^(?:{_NAME}(?:,? (?:m\.? ?fl\.?|med flera))?,? ?{_PARTY}(?:[ ,/]+(?:och )?|\t+|$))+$"
+    rf"|^För (?:[A-ZÅÄÖ]|partigruppen|gruppen).{{0,80}}[^.?:,;]$|^Å .{{0,80}}vägnar,?$|^Med vänlig(?:a)? hälsning(?:ar)?,?$|^Med vänliga hälsningar\b.{{0,60}}$|^(?:Mvh|Vänligen|Hälsningar),?$"
+    rf"|^{_NAME},? (?:ordförande|vice ordförande|ledamot|ersättare|gruppledare|stadsdelsdirektör|avdelningschef|enhetschef).{{0,60}}$"
+    rf"|^_{{3,}}$"
+)
+_TITLE_LINE = re.compile(r"^(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|förvaltningschef)\b ?)+.{0,40}$", re.IGNORECASE)
+
+
+def is_contact(block: Block) -> bool:
+    """Tell whether a block is a line of contact facts: telephone, e-mail, postal address, web address."""
+    text = block.text.strip()
+    return len(text) <= 80 and all(_CONTACT.search(line.strip()) for line in text.split("\n") if line.strip()) and bool(text)
+
+
+def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
+    """Tell whether a block is a line of a letterhead, or whether a run of blocks is one: six or more short lines of
+    which three say Handläggare, Dnr, Till, a date or an address."""
+    if isinstance(blocks, Block):
+        text = blocks.text.strip()
+        return bool(text) and len(text) <= 80 and (is_contact(blocks) or all(_LETTERHEAD.match(line.strip()) for line in text.split("\n")))
+    run = [b for b in blocks if b.text.strip()]
+    short = [b for b in run if len(b.text) <= 80]
+    return len(run) >= 6 and len(short) == len(run) and sum(is_letterhead(b) for b in run) >= 3
+
+
+def is_signature(block: Block) -> bool:
+    """Tell whether a block is of a signature: «Karin Berg (M)», «För Moderaterna i …», a name with a title."""
+    text = block.text.strip()
+    if not text or len(text) > 120 or text.endswith("?"):
+        return False
+    return all(_SIGNATURE.match(line.strip()) or _TITLE_LINE.match(line.strip()) for line in text.split("\n") if line.strip())
+
+
+# --- headings and sections --------------------------------------------------------------------------------------------
+
+_CONTENTS = re.compile(r"^(?P<title>\S.{2,118}?)(?:\t+|\s?\.{3,}\s?)(?P<page>\d{1,3})$")
+_HEADING_LENGTH = 120
+
+
+def contents(document: Document) -> tuple[str, ...]:
+    """Return the titles of the document's list of contents (lines «title⇥page»), in order; empty without one."""
+    found = [m["title"].strip() for b in document.body for line in b.text.split("\n") if (m := _CONTENTS.match(line.strip()))]
+    return tuple(found) if len(found) >= 3 else ()
+
+
+def heading_of(block: Block, titles: Sequence[str] = ()) -> tuple[str, int] | None:
+    """Return the heading a block is, as (text, level), or None. ``titles`` are those of the list of contents."""
+    text = " ".join(block.text.split())
+    if not text or block.role in (Role.ROW, Role.HEADER, Role.FOOTER, Role.FOOTNOTE, Role.ENDNOTE):
+        return None
+    if block.role is Role.HEADING:
+        return text, block.level or 1
+    if len(text) > _HEADING_LENGTH or _CONTENTS.match(block.text.strip()) or block.role is Role.ITEM and not block.strong:
+        return None
+    if text.lower() in {title.lower() for title in titles}:
+        return text, 1
+    if slot(text) and text[0].isupper() or slot(text) and label(text):
+        return text, 1
+    if block.strong and not text.endswith((".", "?", ",", ";")) and not is_signature(block) and not is_letterhead(block):
+        return text, 2
+    return None
+
+
+def outline(document: Document) -> tuple[Section, ...]:
+    """Return the document as sections in reading order; every body block but the headings stands in exactly one."""
+    titles = contents(document)
+    sections: list[Section] = []
+    path: list[tuple[int, str]] = []
+    heading: str | None = None
+    level = 0
+    held: list[Block] = []
+
+    def close() -> None:
+        if heading is not None or held:
+            names = tuple(name for _, name in path)
+            place = next((s for name in reversed(names) if (s := slot(name))), None)
+            sections.append(Section(heading=heading, level=level, path=names, blocks=tuple(held), slot=place))
+
+    for block in document.body:
+        found = heading_of(block, titles)
+        if found is None:
+            held.append(block)
+            continue
+        close()
+        held = []
+        heading, level = found
+        path = [*((depth, name) for depth, name in path if depth < level), (level, heading)]
+    close()
+    return tuple(sections)
