@@ -149,11 +149,11 @@ class Document:
 class Question:
     """One thing that is asked.
 
-    ``id`` is unique in the letter (``q1``, ``q2a``). ``number`` is as a person would say it (``"2a"``) or None. ``text``
-    is verbatim, without number and stem; ``stem`` is the lead-in that its parent or list carries; ``searches`` are the
-    texts to search with, stem included, at least one for an answerable question. A mere stem over sub-questions has
-    ``answerable`` False. ``place`` is where it was put when not among the questions (``"ersättaryttrande"``); ``doubt``
-    says in Swedish why it may not be a question.
+    ``id`` is unique in the letter (``q1``, ``q2a``). ``number`` is as a person would say it (``"2a"``) or None.
+    ``text`` is verbatim, without number and stem; ``stem`` is the lead-in that its parent or list carries; ``searches``
+    are the texts to search with, stem included, at least one for an answerable question. A mere stem over
+    sub-questions has ``answerable`` False. ``place`` is where it was put when not among the questions
+    (``"ersättaryttrande"``); ``doubt`` says in Swedish why it may not be a question; ``rule`` why it was taken for one.
     """
 
     id: str
@@ -168,7 +168,7 @@ class Question:
     place: str | None = None
     doubt: str | None = None
     searches: tuple[str, ...] = ()
-    rule: str = ""  # why it was taken for a question, a Swedish sentence for --explain
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

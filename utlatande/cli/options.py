@@ -1,0 +1,81 @@
+"""Options that several commands share, and what they become."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from utlatande import settings as settings_room
+from utlatande.errors import CorpusError
+from utlatande.model import Notice
+
+if TYPE_CHECKING:
+    from utlatande.corpus import Corpus, SyncReport
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+PATH = click.Path(path_type=Path)
+
+
+def letter_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the letter's path as an argument."""
+    return click.argument("letter", metavar="SKRIVELSE", type=PATH)(function)
+
+
+def corpus_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--corpus`` and ``--exclude``."""
+    function = click.option(
+        "--exclude",
+        multiple=True,
+        metavar="DOKUMENT",
+        help="Lämna ett dokument i korpusen utanför (sökväg räknad från mappen). Får upprepas.",
+    )(function)
+    return click.option("--corpus", "folder", metavar="MAPP", type=PATH, help="Mappen med tidigare dokument.")(function)
+
+
+def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_room.Settings) -> Corpus:
+    """Open the corpus that the flag, the settings or a folder named corpus in the working folder point at."""
+    from utlatande.corpus import Corpus
+
+    beside = Path("corpus")
+    chosen = folder or settings.corpus or (beside if beside.is_dir() else None)
+    if chosen is None:
+        raise CorpusError(
+            "Det är inte angivet var de tidigare dokumenten finns. Ange mappen med --corpus MAPP, "
+            "eller skriv corpus = \"…\" i utlatande.toml (utlatande init skapar filen)."
+        )
+    return Corpus(chosen, exclude=tuple(document_name(name) for name in exclude))
+
+
+def document_name(text: str) -> str:
+    """Return a document's name as the corpus has it: NFC, with ``/``."""
+    return unicodedata.normalize("NFC", text.replace("\\", "/")).removeprefix("./")
+
+
+def sync(corpus: Corpus) -> SyncReport:
+    """Bring the index up to date, with a progress bar on a terminal, and tell what was left out."""
+    if not sys.stderr.isatty():
+        report = corpus.sync()
+    else:
+        from utlatande.cli.tables import progress
+
+        with progress("Läser in dokument") as advance:
+            report = corpus.sync(progress=advance)
+    tell(report.notices)
+    return report
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """Print soft problems on stderr, each once."""
+    for text in dict.fromkeys(notice.text for notice in notices):
+        click.echo(f"Obs: {text}", err=True)
+
+
+def today(date: datetime.datetime | None) -> datetime.date:
+    """Return the date that the flag gives, else today's: the only place that asks the clock."""
+    return date.date() if date else datetime.datetime.now().astimezone().date()

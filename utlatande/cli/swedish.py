@@ -1,0 +1,97 @@
+"""Click in Swedish: headings of the help, and what it says of a mistyped command."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+class _Swedish:
+    """The help's fixed words, for commands and groups alike."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Så här: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, and a group's commands."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]  # type: ignore[attr-defined]
+        if records:
+            with formatter.section("Val"):
+                formatter.write_dl(records)
+        if isinstance(self, click.Group):
+            self.format_commands(ctx, formatter)
+
+
+class Command(_Swedish, click.Command):
+    """A command with Swedish help, and ``--json`` and ``--debug`` like every other."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
+        if not any(param.name == "as_json" for param in self.params):
+            self.params.append(click.Option(["--json", "as_json"], is_flag=True, help="Skriv ett JSON-objekt på stdout."))
+        self.params.append(
+            click.Option(["--debug"], is_flag=True, expose_value=False, help="Visa hela felspåret om något går fel.")
+        )
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with a Swedish text."""
+        return _help(super().get_help_option(ctx))
+
+
+class Group(_Swedish, click.Group):
+    """A group of commands with Swedish help."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(*args, context_settings={"help_option_names": ["-h", "--help"]}, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with a Swedish text."""
+        return _help(super().get_help_option(ctx))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands in the order they were made: the main job first."""
+        rows = [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+        with formatter.section("Kommandon"):
+            formatter.write_dl(rows)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order they were made."""
+        return list(self.commands)
+
+
+Group.group_class = Group
+
+
+def _help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Visa den här hjälpen."
+    return option
+
+
+def usage_error(error: click.ClickException) -> str:
+    """Return one Swedish line for what was mistyped, with where to look."""
+    ctx = getattr(error, "ctx", None)
+    where = f" Se {ctx.command_path} --help." if ctx else ""
+    return f"{_what(error)}{where}"
+
+
+def _what(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f" Menade du {' eller '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"Valet {error.option_name} finns inte.{near}"
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else error.param_hint
+        return f"{name} saknas."
+    if isinstance(error, click.BadParameter):
+        hint = error.param.opts[0] if error.param and error.param.opts else "argumentet"
+        return f"Värdet för {hint} går inte att använda: {error.message}"
+    if error.message.startswith("No such command"):
+        return f"Kommandot {error.message.split(chr(39))[1]} finns inte."
+    if error.message.startswith("Got unexpected extra argument"):
+        return f"För många argument: {error.message.split('(', 2)[-1].rstrip(')')}. Skriv filnamn med mellanslag inom citattecken."
+    return error.message

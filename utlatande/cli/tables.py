@@ -1,0 +1,214 @@
+"""What a handläggare reads on the terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, PassageKind, Question, Skrivelse
+
+if TYPE_CHECKING:
+    from utlatande.corpus import Status
+    from utlatande.word.write import Written
+
+SUPPORT = {
+    Confidence.STRONG: "Starkt stöd",
+    Confidence.POSSIBLE: "Möjligt stöd",
+    Confidence.NONE: "Inget tidigare svar",
+}
+KIND = {
+    PassageKind.ANSWER: "svar",
+    PassageKind.LAGESBILD: "lägesbild",
+    PassageKind.INSATS: "insats",
+    PassageKind.MINUTES: "protokoll",
+    PassageKind.SECTION: "avsnitt",
+}
+DOCUMENT = {
+    "tjansteutlatande": "tjänsteutlåtande",
+    "lagesbild": "lägesbild",
+    "atgardsplan": "åtgärdsplan",
+    "minutes": "protokoll",
+    "skrivelse": "skrivelse",
+    "other": "övrigt",
+}
+SHORT = 60  # characters of a question in a table
+
+
+def _console() -> Console:
+    # Into a pipe nothing is cut: 80 columns would break file names.
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 160)
+
+
+def support(found: Found | None) -> str:
+    """Return how well a question is supported: the band, and the kind when it is no earlier answer."""
+    if found is None or not found.matches or found.confidence is Confidence.NONE:
+        return SUPPORT[Confidence.NONE]
+    usable = [m for m in found.matches if m.confidence is not Confidence.NONE]
+    if any(m.passage.kind is PassageKind.ANSWER for m in usable):
+        return SUPPORT[found.confidence]
+    best = usable[0]
+    return f"{SUPPORT[Confidence.NONE]}, men {KIND[best.passage.kind]} {(best.passage.date or '')[:4]}".rstrip()
+
+
+def source(match: Match) -> str:
+    """Return a match's document, page and year on one line."""
+    origin, date = match.passage.origin, match.passage.date
+    page = f", s. {origin.page}" if origin.page else ""
+    year = f" ({date[:4]})" if date else ""
+    return f"{origin.document}{page}{year}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[: SHORT - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _label(question: Question, position: int) -> str:
+    return question.number or f"({position})"
+
+
+def draft(whole: Draft, asked: Skrivelse, written: Written) -> None:
+    """Print a finished draft: each question with its support, what is left to fill in, and last the file's path."""
+    console = _console()
+    found = {one.question: one for one in whole.found}
+    grid = Grid("Fråga", "", "Stöd", "Underlag", box=None, pad_edge=False)
+    for position, question in enumerate(asked.questions, 1):
+        if not question.answerable:
+            continue
+        one = found.get(question.id)
+        usable = [m for m in one.matches if m.confidence is not Confidence.NONE] if one else []
+        under = escape(source(usable[0])) if usable else "–"
+        grid.add_row(escape(_label(question, position)), escape(_short(question.text)), support(one), under)
+    if grid.row_count:
+        console.print(grid)
+    else:
+        console.print("Inga frågor hittades i skrivelsen.")
+    if whole.placeholders:
+        console.print(f"\nAtt fylla i ({len(whole.placeholders)}, gult i utkastet):")
+        for text in dict.fromkeys(placeholder.text for placeholder in whole.placeholders):
+            click.echo(f"  {text}")
+    console.print()
+    if written.kept:
+        click.echo(f"Det tidigare utkastet finns kvar som {written.kept}")
+    click.echo(str(written.path))
+
+
+def questions(asked: Skrivelse, *, explain: bool) -> None:
+    """Print what a letter asks, a question a line, sub-questions set in."""
+    facts = [
+        ("Titel", asked.title),
+        ("Från", ", ".join(f"({mark})" for mark in asked.parties) or None),
+        ("Undertecknat", ", ".join(asked.signatories) or None),
+        ("Till", asked.recipient),
+        ("Datum", asked.date),
+        ("Dnr", asked.dnr),
+    ]
+    for name, value in facts:
+        click.echo(f"{name + ':':<13} {value or '–'}")
+    click.echo()
+    for position, question in enumerate(asked.questions, 1):
+        indent = "    " if question.parent else ""
+        mark = "uppdrag: " if question.kind.value == "uppdrag" else ""
+        place = f" [{question.place}]" if question.place else ""
+        click.echo(f"{indent}{_label(question, position)} {mark}{question.text}{place}")
+        if question.doubt:
+            click.echo(f"{indent}    Osäkert: {question.doubt}")
+        if explain and question.rule:
+            click.echo(f"{indent}    {question.rule}")
+    if not asked.questions:
+        click.echo("Inga frågor hittades i skrivelsen.")
+
+
+def matches(found: Sequence[Match], confidence: Confidence) -> None:
+    """Print matches with their text and reasons."""
+    if confidence is Confidence.NONE:
+        click.echo("Inget tillräckligt likt finns i de tidigare dokumenten." + (" Närmast kommer:" if found else ""))
+    for position, one in enumerate(found, 1):
+        passage = one.passage
+        headings = " > ".join(passage.headings)
+        click.echo(f"\n{position}. {SUPPORT[one.confidence]} – {KIND[passage.kind]}: {source(one)}")
+        if headings:
+            click.echo(f"   {headings}")
+        if passage.question:
+            click.echo(f"   Fråga då: {' '.join(passage.question.split())}")
+        for reason in one.reasons:
+            click.echo(f"   • {reason}")
+        body = "[internt dokument: får inte citeras]" if passage.internal else passage.text
+        click.echo("   " + body.replace("\n", "\n   "))
+
+
+def insatser(register: Sequence[Insats]) -> None:
+    """Print the register of insatser as a table."""
+    grid = Grid("År", "Åtgärd", "Ansvarig", "Plats", "Målgrupp", "Dokument", pad_edge=False)
+    for one in register:
+        where = f"{one.origin.document}{f', s. {one.origin.page}' if one.origin.page else ''}"
+        cells = (one.year, one.atgard, one.ansvarig, one.plats, one.malgrupp, where)
+        grid.add_row(*(escape(str(cell)) if cell else "–" for cell in cells))
+    if register:
+        _console().print(grid)
+    else:
+        click.echo("Inga insatser hittades.")
+
+
+def insatser_csv(register: Sequence[Insats]) -> None:
+    """Print the register as CSV with semicolons, as Excel opens it in Sweden."""
+    columns = ("atgard", "ansvarig", "samverkansforum", "ovriga_aktorer", "finansiering", "kommunikation", "uppfoljning")
+    writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+    writer.writerow(["dokument", "sida", "year", *columns, "aktiviteter", "parter", "mal", "syfte", "malgrupp", "plats"])
+    for one in register:
+        parter = " | ".join(f"{p.part}: {p.kontakt or '–'}; {p.atagande or '–'}" for p in one.parter)
+        row = [one.origin.document, one.origin.page, one.year, *(getattr(one, column) for column in columns)]
+        row += [" | ".join(one.aktiviteter), parter, one.mal, one.syfte, one.malgrupp, one.plats]
+        writer.writerow([_cell(value) for value in row])
+
+
+def _cell(value: object) -> str:
+    """Return a cell's text, such that a spreadsheet never takes a document's text for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def document(earlier: Earlier) -> None:
+    """Print an earlier document as understood."""
+    meta = earlier.metadata
+    click.echo(f"{earlier.document}: {DOCUMENT[earlier.kind.value]}")
+    for name, value in (("Titel", meta.title), ("Nämnd", meta.namnd), ("Dnr", meta.dnr), ("Datum", meta.date)):
+        click.echo(f"  {name + ':':<8}{value or '–'}")
+    for passage in earlier.passages:
+        page = f", s. {passage.origin.page}" if passage.origin.page else ""
+        click.echo(f"\n[{KIND[passage.kind]}{page}] {' > '.join(passage.headings)}")
+        if passage.question:
+            click.echo(f"Fråga: {' '.join(passage.question.split())}")
+        click.echo(passage.text)
+
+
+def status(state: Status) -> None:
+    """Print what the corpus holds."""
+    click.echo(f"Mapp:  {state.folder}")
+    click.echo(f"Index: {state.index}")
+    click.echo(f"{len(state.documents)} dokument, {sum(d.passages for d in state.documents)} textstycken.\n")
+    grid = Grid("Slag", "År", "Stycken", "Dokument", box=None, pad_edge=False)
+    for one in state.documents:
+        year = (one.date or "–")[:4]
+        grid.add_row(DOCUMENT[one.kind.value], year, str(one.passages), escape(one.name))
+    if state.documents:
+        _console().print(grid)
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Show a progress bar with time left on stderr; yields ``advance(document, done, total)``."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda _document, done, total: bar.update(task, completed=done, total=total)
