@@ -1,0 +1,170 @@
+"""The index: Passages in, Candidates out. The corpus is the truth; this is derived from it and may be deleted.
+
+SQLite (``store``) keeps the records and is durable when ``add`` returns; tantivy (``engine``) finds candidates and
+follows at ``publish``, at a search, or at ``close``; ``ranking`` puts them in order.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from utlatande.errors import CorpusError
+from utlatande.index import ranking
+from utlatande.index.engine import Busy, Engine
+from utlatande.index.store import Entry, Fingerprint, Store
+from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, Source
+
+__all__ = ["Entry", "Fingerprint", "Index"]
+
+_PATIENCE = 10.0  # seconds to wait for another process that is publishing
+_NAME = "index.sqlite"
+
+
+class Index:
+    """A searchable index of passages: on disk with :meth:`open`, or of one's own list with :meth:`in_memory`."""
+
+    def __init__(self, store: Store | _Memory, engine: Engine) -> None:
+        self._store = store
+        self._engine = engine
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Open the index in the folder ``path``; it is made when it is not there. CorpusError when it cannot be used."""
+        store = Store(path / _NAME)
+        try:
+            return cls(store, Engine(path / "search"))
+        except OSError as error:
+            store.close()
+            raise CorpusError(f"Indexet {path} kan inte öppnas ({error.strerror}).", path=path) from error
+
+    @classmethod
+    def in_memory(cls, passages: Iterable[Passage]) -> Index:
+        """Return an index of one's own passages: no file is touched."""
+        memory = _Memory(passages)
+        engine = Engine()
+        engine.write(((row, 0, p) for row, p in enumerate(memory.all)), (), 0, anew=True)
+        return cls(memory, engine)
+
+    @property
+    def generation(self) -> int:
+        """How many changes the index has seen."""
+        return self._store.generation
+
+    def search(self, query: Query) -> list[Candidate]:
+        """Return the passages that fit the query, best first."""
+        self._catch_up()
+        return ranking.search(query, self._engine.searcher(), self._store.passages)
+
+    def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
+        """Put a document in, whole and durable, in place of an earlier one of the same name."""
+        self._disk.add(earlier, fingerprint)
+
+    def forget(self, name: str) -> None:
+        """Take a document out; nothing happens when it is not here."""
+        self._disk.forget(name)
+
+    def touch(self, name: str, fingerprint: Fingerprint) -> None:
+        """Note a document's new size and time where its content is the same."""
+        self._disk.touch(name, fingerprint)
+
+    def documents(self) -> dict[str, Entry]:
+        """Return every document's entry by name."""
+        return self._disk.documents()
+
+    def earlier(self, name: str) -> Earlier:
+        """Return a document as it was added; KeyError when it is not here."""
+        return self._disk.earlier(name)
+
+    def insatser(self) -> tuple[Insats, ...]:
+        """Return every insats, in the order of the documents' names."""
+        return self._disk.insatser()
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return every fact, in the order of the documents' names."""
+        return self._disk.facts()
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return what there is to say of every document, in the order of their names."""
+        return self._disk.sources()
+
+    def verify(self) -> None:
+        """Read the whole of it; CorpusError (code ``index_damaged``) when it is damaged."""
+        self._disk.verify()
+
+    def publish(self) -> None:
+        """Make all that was added findable; a search does it too, where it is needed."""
+        with self._lock:
+            deadline = time.monotonic() + _PATIENCE
+            while True:
+                try:
+                    self._follow()
+                except Busy:
+                    if time.monotonic() > deadline:
+                        return  # somebody else is publishing; the next search follows
+                    time.sleep(0.05)
+                    self._engine.reload()
+                else:
+                    return
+
+    def close(self) -> None:
+        """Publish and close; nothing that was added is lost without it."""
+        try:
+            if isinstance(self._store, Store):
+                self.publish()
+        finally:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is None:
+            self.close()
+        else:
+            self._store.close()
+
+    @property
+    def _disk(self) -> Store:
+        if isinstance(self._store, Store):
+            return self._store
+        raise TypeError("an index in memory keeps no documents")
+
+    def _catch_up(self) -> None:
+        if isinstance(self._store, Store) and self._engine.generation != self._store.generation:
+            self._engine.reload()
+            self.publish()
+
+    def _follow(self) -> None:
+        if not isinstance(self._store, Store):
+            return
+        store, engine = self._store, self._engine
+        to, at = store.generation, engine.generation
+        if to == at:
+            return
+        anew = not 0 <= at < to
+        at = -1 if anew else at
+        try:
+            engine.write(store.since(at), store.removed_since(at), to, anew=anew)
+        except (ValueError, OSError) as error:
+            raise CorpusError(f"Sökindexet {engine.path} kunde inte skrivas ({error}); arkivets poster är kvar.", path=engine.path) from error
+
+
+class _Memory:
+    """One's own passages, in place of a store."""
+
+    generation = 0
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.all = tuple(passages)
+
+    def passages(self, rows: list[int]) -> dict[int, Passage]:
+        return {row: self.all[row] for row in rows}
+
+    def close(self) -> None:
+        pass

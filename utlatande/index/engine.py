@@ -1,0 +1,178 @@
+"""tantivy finds candidates among the passages: fast, derived, and never the truth.
+
+What is in it is one generation of the store, written in it as a document of its own in the same commit, so that the
+two can be compared. Terms are cut by ``utlatande.language``; tantivy only splits them at spaces.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import tantivy
+
+from utlatande import language
+from utlatande.model import Passage
+
+FORMAT = 1  # of the fields and of how language cuts words: another one is built anew
+FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
+_HEAP = 60_000_000  # bytes the writer may use; tantivy asks for 15 MB at least
+_MARK = "mark"  # the field of the document that holds the generation
+
+
+class Busy(Exception):  # noqa: N818  # not an error: somebody else is writing
+    """Another process is writing the engine's files."""
+
+
+class Hit(NamedTuple):
+    """A row that was found and its score."""
+
+    row: int
+    score: float
+
+
+class Engine:
+    """tantivy's index, on disk or (without a path) in memory."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self._schema = _schema()
+        self._index = self._open()
+
+    def _open(self) -> tantivy.Index:
+        if self.path is None:
+            index = tantivy.Index(self._schema)
+        else:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                index = tantivy.Index(self._schema, str(self.path))
+                index.searcher()
+            except Exception:  # noqa: BLE001  # whatever is wrong with it, it is made anew
+                shutil.rmtree(self.path, ignore_errors=True)
+                self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+                index = tantivy.Index(self._schema, str(self.path))
+        index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.config_reader("Manual")
+        index.reload()
+        return index
+
+    @property
+    def generation(self) -> int:
+        """The store's generation that the engine holds; -1 when it holds none of ours."""
+        searcher = self._index.searcher()
+        query = tantivy.Query.term_query(self._schema, _MARK, FORMAT, "basic")
+        hits = searcher.search(query, 1, count=False).hits
+        return int(searcher.fast_field_values("row", [hits[0][1]])[0]) if hits else -1
+
+    def reload(self) -> None:
+        """See what other processes have committed."""
+        self._index.reload()
+
+    def clear(self) -> None:
+        """Throw the files away and begin anew."""
+        if self.path is not None:
+            shutil.rmtree(self.path, ignore_errors=True)
+        self._index = self._open()
+
+    def write(self, added: Iterable[tuple[int, int, Passage]], removed: Iterable[int], generation: int, *, anew: bool) -> None:
+        """Take documents out and passages in, and commit it all as ``generation``."""
+        try:
+            writer = self._index.writer(_HEAP, 1)
+        except ValueError as error:
+            if "lock" in str(error).lower():
+                raise Busy from error
+            raise
+        try:
+            if anew:
+                writer.delete_all_documents()
+            else:
+                writer.delete_documents_by_term(_MARK, FORMAT)
+            for document in removed:
+                writer.delete_documents_by_term("document", document)
+            for row, document, passage in added:
+                writer.add_document(_document(row, document, passage))
+            mark = tantivy.Document()
+            mark.add_unsigned(_MARK, FORMAT)
+            mark.add_unsigned("row", generation)
+            writer.add_document(mark)
+            writer.commit()
+            writer.garbage_collect_files()
+        finally:
+            del writer
+        self._index.reload()
+        self._make_private()
+
+    def _make_private(self) -> None:
+        if self.path is not None:
+            for file in self.path.iterdir():
+                with contextlib.suppress(OSError):
+                    file.chmod(0o600)
+
+    def searcher(self) -> Searcher:
+        """Return a view of what is committed now."""
+        return Searcher(self._schema, self._index.searcher())
+
+
+class Searcher:
+    """A view of the engine at one moment; safe to use from several threads."""
+
+    def __init__(self, schema: Any, searcher: Any) -> None:
+        self._schema = schema
+        self._searcher = searcher
+        self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many passages the field has the term."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def find(
+        self,
+        terms: Sequence[tuple[str, str, float]],
+        limit: int,
+        *,
+        kinds: Sequence[str] = (),
+    ) -> list[Hit]:
+        """Return the best rows for weighted terms (field, term, weight), best first."""
+        term_query, boost = tantivy.Query.term_query, tantivy.Query.boost_query
+        should = tantivy.Occur.Should
+        schema = self._schema
+        query = tantivy.Query.boolean_query(
+            [(should, boost(term_query(schema, field, term, "freq"), weight)) for field, term, weight in terms]
+        )
+        if kinds:
+            query = tantivy.Query.boolean_query(
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", list(kinds)), 0.0)),
+                ]
+            )
+        hits = self._searcher.search(query, limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return [Hit(int(row), score) for (score, _), row in zip(hits, rows, strict=True)]
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
+    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("document", indexed=True)
+    builder.add_unsigned_field("row", fast=True)
+    builder.add_unsigned_field(_MARK, indexed=True)
+    return builder.build()
+
+
+def _document(row: int, number: int, passage: Passage) -> Any:
+    document = tantivy.Document()
+    for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
+        if text:
+            known = [language.analyse(word) for word in language.words(text)]
+            document.add_text(f"{name}_grams", " ".join([g for w in known for g in w.grams]))
+            document.add_text(f"{name}_words", " ".join([t for w in known for t in (w.stem, *w.parts)]))
+    document.add_text("kind", passage.kind.value)
+    document.add_unsigned("document", number)
+    document.add_unsigned("row", row)
+    return document
