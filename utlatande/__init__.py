@@ -1,6 +1,6 @@
 """utlatande: from a skrivelse to the draft of a tjänsteutlåtande.
 
-The public names, and nothing else. Each is loaded when it is first asked for, so importing one part costs only that part.
+The public names, and nothing else. Each is loaded when it is first asked for: a part costs only what it needs itself.
 """
 
 from __future__ import annotations

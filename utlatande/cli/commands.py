@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +53,7 @@ def draft(
     force: bool,
     folder: Path | None,
     exclude: tuple[str, ...],
-    date: datetime.datetime | None,
+    date: dt.datetime | None,
     as_json: bool,
     **flags: Any,  # noqa: ANN401 - each is a field of Settings
 ) -> None:
@@ -68,7 +68,9 @@ def draft(
     asked = skrivelse.parse(readers.read(letter))
     target = output or letter.parent / _file_name(asked.title, letter)
     if target.exists() and not force:
-        raise OutputError(f"{target} finns redan. Välj ett annat namn med -o, eller --force (då sparas den gamla).", path=target)
+        raise OutputError(
+            f"{target} finns redan. Välj ett annat namn med -o, eller --force (då sparas den gamla).", path=target
+        )
     day = options.today(date)
     with options.open_corpus(folder, exclude, settings) as corpus:
         options.sync(corpus)
@@ -111,8 +113,12 @@ def questions(letter: Path, explain: bool, as_json: bool) -> None:
 @cli.command()
 @click.argument("question", metavar="FRÅGA")
 @options.corpus_options
-@click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), metavar="ANTAL", help="Antal träffar.")
-@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Bara träffar av ett slag. Får upprepas.")
+@click.option(
+    "--limit", default=5, show_default=True, type=click.IntRange(1, 100), metavar="ANTAL", help="Antal träffar."
+)
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Bara träffar av ett slag. Får upprepas."
+)
 def match(
     question: str, folder: Path | None, exclude: tuple[str, ...], limit: int, kinds: tuple[str, ...], as_json: bool
 ) -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-
-import click
 
 from utlatande.cli import options
 from utlatande.cli.commands import cli, emit

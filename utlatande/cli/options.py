@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -47,7 +47,7 @@ def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_
     if chosen is None:
         raise CorpusError(
             "Det är inte angivet var de tidigare dokumenten finns. Ange mappen med --corpus MAPP, "
-            "eller skriv corpus = \"…\" i utlatande.toml (utlatande init skapar filen)."
+            'eller skriv corpus = "…" i utlatande.toml (utlatande init skapar filen).'
         )
     return Corpus(chosen, exclude=tuple(document_name(name) for name in exclude))
 
@@ -76,6 +76,6 @@ def tell(notices: Iterable[Notice]) -> None:
         click.echo(f"Obs: {text}", err=True)
 
 
-def today(date: datetime.datetime | None) -> datetime.date:
+def today(date: dt.datetime | None) -> dt.date:
     """Return the date that the flag gives, else today's: the only place that asks the clock."""
-    return date.date() if date else datetime.datetime.now().astimezone().date()
+    return date.date() if date else dt.datetime.now().astimezone().date()

@@ -35,7 +35,9 @@ class Command(_Swedish, click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*args, context_settings=HELP, options_metavar="[VAL]", **kwargs)
         if not any(param.name == "as_json" for param in self.params):
-            self.params.append(click.Option(["--json", "as_json"], is_flag=True, help="Skriv ett JSON-objekt på stdout."))
+            self.params.append(
+                click.Option(["--json", "as_json"], is_flag=True, help="Skriv ett JSON-objekt på stdout.")
+            )
         self.params.append(
             click.Option(["--debug"], is_flag=True, expose_value=False, help="Visa hela felspåret om något går fel.")
         )

@@ -160,9 +160,19 @@ def insatser(register: Sequence[Insats]) -> None:
 
 def insatser_csv(register: Sequence[Insats]) -> None:
     """Print the register as CSV with semicolons, as Excel opens it in Sweden."""
-    columns = ("atgard", "ansvarig", "samverkansforum", "ovriga_aktorer", "finansiering", "kommunikation", "uppfoljning")
+    columns = (
+        "atgard",
+        "ansvarig",
+        "samverkansforum",
+        "ovriga_aktorer",
+        "finansiering",
+        "kommunikation",
+        "uppfoljning",
+    )
     writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
-    writer.writerow(["dokument", "sida", "year", *columns, "aktiviteter", "parter", "mal", "syfte", "malgrupp", "plats"])
+    writer.writerow(
+        ["dokument", "sida", "year", *columns, "aktiviteter", "parter", "mal", "syfte", "malgrupp", "plats"]
+    )
     for one in register:
         parter = " | ".join(f"{p.part}: {p.kontakt or '–'}; {p.atagande or '–'}" for p in one.parter)
         row = [one.origin.document, one.origin.page, one.year, *(getattr(one, column) for column in columns)]
