@@ -49,7 +49,7 @@ def test_every_option_that_is_named_exists():
 @pytest.mark.parametrize("text", [README, GUIDE], ids=["README", "handledning"])
 def test_every_file_that_is_linked_is_there(text):
     folder = ROOT if text is README else ROOT / "docs"
-    links = [link for link in re.findall(r"\]\(([^)#:]+)\)", text)]
+    links = re.findall(r"\]\(([^)#:]+)\)", text)
     assert all((folder / link).exists() for link in links), links
 
 

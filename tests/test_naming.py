@@ -1,0 +1,51 @@
+"""File names that every office PC accepts."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from utlatande.word.naming import file_name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Trygghet i Björkhaga", "Tjänsteutlåtande - Trygghet i Björkhaga.docx"),
+        ('Vad hände? "Planen": del 1/2', "Tjänsteutlåtande - Vad hände Planen del 1 2.docx"),
+        ("Slutar med punkt. . .", "Tjänsteutlåtande - Slutar med punkt.docx"),
+        ("rad ett\nrad\ttvå", "Tjänsteutlåtande - rad ett rad två.docx"),
+        ("../../etc/passwd", "Tjänsteutlåtande - etc passwd.docx"),
+        (None, "Tjänsteutlåtande - brevet.docx"),
+        ("???", "Tjänsteutlåtande - brevet.docx"),
+    ],
+)
+def test_a_title_becomes_a_legal_windows_name(title, name):
+    assert file_name(title, "brevet", prefix="Tjänsteutlåtande - ") == name
+
+
+def test_a_long_title_is_cut_between_words():
+    name = file_name("ordningsvakter " * 30, "x", prefix="Tjänsteutlåtande - ")
+    assert len(name) <= 120
+    assert name.endswith("ordningsvakter.docx")
+
+
+def test_a_decomposed_letter_is_put_together():
+    assert file_name(unicodedata.normalize("NFD", "Åäö"), "x") == "Åäö.docx"
+
+
+def test_a_device_name_is_not_used_bare():
+    assert file_name("CON", "x") == "_CON.docx"
+
+
+@given(st.text(), st.text(), st.sampled_from(["", "Tjänsteutlåtande - "]))
+def test_any_title_gives_a_name_that_windows_takes(title, fallback, prefix):
+    name = file_name(title, fallback, prefix=prefix)
+    stem = name.removesuffix(".docx")
+    assert len(name) <= 120
+    assert stem.removeprefix(prefix)
+    assert not set(name) & set('<>:"/\\|?*')
+    assert not stem.endswith((" ", "."))
+    assert all(unicodedata.category(character)[0] != "C" for character in name)
+    name.encode("utf-8")
