@@ -1,0 +1,263 @@
+"""Lines of plain text: what each looks like, and whether the next one belongs to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from utlatande.readers import wording
+
+BULLETS = "•▪◦‣●○■□➢✓·–—*-"
+_BULLET = re.compile(rf"(?P<mark>[{re.escape(BULLETS)}])[ \t]+(?=\S)|(?P<glued>[•▪◦‣●■➢])(?=\w)")
+_LABEL = re.compile(
+    r"(?P<number>\d{1,2}|[a-zåäö]|[ivx]{2,4})(?P<mark>[.)])(?:[ \t]+(?=\S)|(?=[A-ZÅÄÖ]))"
+    r"|\((?P<bracket>\d{1,2}|[a-zåäö])\)[ \t]+(?=\S)"
+    r"|(?P<multi>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-ZÅÄÖ])"
+    r"|Fråga (?P<word>\d{1,2})[.:)]"
+)
+_QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_TITLED = re.compile(r"[A-ZÅÄÖ]\w*(?: \w+){0,2}: \S")
+_COLUMNS = re.compile(r"\S {3,}\S")
+EXACT_SHARE = 0.04  # of the pairs that surely belong together, so many may break the rule of a strict wrap
+QUANTILE = 0.08
+
+
+@dataclass(slots=True)
+class Line:
+    """A line as it stood, without its quote marks."""
+
+    text: str  # without outer spaces; soft hyphens are still there
+    indent: int = 0
+    width: int = 0  # from the left edge to the last visible character
+    trailing: bool = False  # ended in a space, as a line that PDF text wraps does
+    blanks: int = 0  # empty lines before it
+    spaced: bool = False  # one of those held a space: an empty paragraph, not a gap
+    page: int | None = None
+    cut: bool = False  # a page start, a page foot or a note stood between it and the line before
+    cut_even: bool = False  # … with as many empty lines as such a cut always has
+    aside: str = ""  # "header", "footer", "note" or "alone": not part of the running text
+    quote: int = 0  # how deep it is quoted (``>``)
+    cells: tuple[str, ...] = ()  # when tabs part it
+    item: str = ""  # the label that opens a list item; "?" for a bullet that was lost
+    body: str = ""  # the text after that label
+
+    @property
+    def first_word(self) -> str:
+        """The word that would have had to fit on the line before."""
+        return self.text.split(None, 1)[0]
+
+    @property
+    def columns(self) -> bool:
+        """Whether words stand apart as in columns."""
+        return bool(_COLUMNS.search(self.text))
+
+
+def split(text: str) -> list[Line]:
+    """Return the non-empty lines of ``text`` (already normal), each knowing the blank ones before it."""
+    lines: list[Line] = []
+    blanks, spaced = 0, False
+    mailed = len(_QUOTE.findall(text)) > 1
+    for whole in text.split("\n"):
+        raw, quote = _unquoted(whole) if mailed else (whole, 0)
+        bare = raw.strip(" \t\f")
+        if not bare or bare == wording.SOFT:
+            blanks += 1
+            spaced |= bool(raw)
+            continue
+        width = len(raw.rstrip())
+        body = raw.expandtabs(4)
+        indent = len(body) - len(body.lstrip(" \f"))
+        line = Line(bare, indent=indent, width=width, trailing=raw.endswith(" "), blanks=blanks, spaced=spaced)
+        line.quote = quote
+        line.cells = _cells(raw.strip(" \f"))
+        lines.append(line)
+        blanks, spaced = 0, False
+    return lines
+
+
+def _unquoted(raw: str) -> tuple[str, int]:
+    found = _QUOTE.match(raw)
+    return (raw[found.end() :], found[0].count(">")) if found else (raw, 0)
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    """Return the cells of a line that tabs part; a tab first on a line, or after a list's label, parts nothing."""
+    if "\t" not in raw.strip("\t") and raw.count("\t") < 2:
+        return ()
+    mark, body = label(raw)
+    if mark and "\t" not in body:
+        return ()
+    return tuple(cell.strip() for cell in raw.split("\t"))
+
+
+def label(text: str) -> tuple[str, str]:
+    """Return a list label and the text after it, or two empty strings."""
+    found = _BULLET.match(text) or _LABEL.match(text)
+    return (found[0].strip(), text[found.end() :].lstrip()) if found else ("", "")
+
+
+def is_bullet(mark: str) -> bool:
+    """Tell whether a label is a bullet or a dash."""
+    return len(mark) == 1 and mark in BULLETS
+
+
+class Labels:
+    """Tells a list's label from a number or dash that a wrap put first on its line."""
+
+    def __init__(self) -> None:
+        self.last = ""
+
+    def take(self, line: Line, before: Line | None, *, full: bool) -> bool:
+        """Set ``line.item`` when the line opens an item, and tell so; ``full``: the line before had no room left."""
+        mark, body = label(line.text)
+        if not mark or not self._opens(mark, line, before, full=full):
+            return False
+        line.item, line.body, self.last = mark, body, mark
+        return True
+
+    def _opens(self, mark: str, line: Line, before: Line | None, *, full: bool) -> bool:
+        if before is None or line.blanks or not full or before.item == "?":
+            return True
+        if wording.ends_sentence(before.text):
+            return True
+        if is_bullet(mark):
+            return mark == self.last
+        if wording.hangs(before.text) and not before.text.endswith((" och", " eller", " samt")):
+            return False
+        return follows(self.last, mark) or before.text.endswith(",")
+
+
+def follows(first: str, second: str) -> bool:
+    """Tell whether two labels are neighbours in one list (``1.`` ``2.``; ``a)`` ``b)``), or a sublist opens."""
+    one, two = first.strip("().:").lower(), second.strip("().:").lower()
+    if two in {"1", "a", "i"} or second.startswith("Fråga"):
+        return True
+    if one.isdecimal() and two.isdecimal():
+        return int(two) == int(one) + 1
+    if len(one) == len(two) == 1 and one.isalpha() and two.isalpha():
+        return ord(two) == ord(one) + 1
+    return "." in two or (one.isalpha() and two.isdecimal())
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How wide the text was set. ``room`` is the least that a line and the next word came to where a line was surely
+    wrapped: a shorter sum means that the writer ended the line. 0: nothing was wrapped, so every line stands alone."""
+
+    room: float = 0
+    exact: bool = False
+    floor: float = 0  # hardly a wrapped line is narrower
+    blank_mode: bool = False  # empty lines part the paragraphs
+    trailing: bool = False  # a wrapped line ends in a space, the last of a paragraph does not
+    hanging: bool = False  # the wrapped lines of an item are indented
+
+    def share(self, line: Line, after: Line) -> float:
+        """How full ``line`` was when its next word had to go down, 1 being surely full."""
+        return (line.width + 1 + len(after.first_word)) / self.room if self.room else 0.0
+
+
+def measure(lines: Sequence[Line]) -> Fit:
+    """Learn how the text was wrapped from the lines themselves."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    sure = [
+        (a, b)
+        for a, b in pairs
+        if not b.blanks and not b.cut and a.quote == b.quote and b.text[0].islower() and not b.columns and not label(b.text)[0]
+        and not wording.ends_sentence(a.text) and not a.text.endswith(",") and not a.cells and len(a.text) > 24
+    ]  # fmt: skip
+    if not sure or max(a.width for a, _ in sure) > 250:
+        return Fit(blank_mode=True)
+    sums = sorted(a.width + 1 + len(b.first_word) for a, b in sure)
+    room, exact = float(sums[int(len(sums) * QUANTILE)]), False
+    for width in sorted({a.width for a, _ in sure}, reverse=True)[:3]:
+        if len(sums) >= 4 and sum(total <= width for total in sums) <= EXACT_SHARE * len(sums):
+            room, exact = width + 1.0, True
+            break
+    else:
+        room = room if len(sums) >= 12 else min(sums) * 0.97
+    finished = [b for a, b in pairs if wording.ends_sentence(a.text) and not b.item and not b.cut]
+    blank = sum(b.blanks > 0 for b in finished)
+    inner = sum(a.trailing for a, _ in sure) / len(sure)
+    ends = [a for a, b in pairs if b.blanks and wording.ends_sentence(a.text)]
+    outer = sum(a.trailing for a in ends) / len(ends) if ends else 1.0
+    return Fit(
+        room=room,
+        exact=exact,
+        floor=sorted(a.width for a, _ in sure)[int(len(sure) * QUANTILE)],
+        blank_mode=blank >= 0.25 * len(finished) or blank >= 8,
+        trailing=inner > 0.9 and outer < 0.5,
+        hanging=any(a.item and b.indent > a.indent and not b.item for a, b in pairs),
+    )
+
+
+def continues(line: Line, after: Line, fit: Fit, *, so_far: str) -> bool:
+    """Tell whether ``after`` goes on where ``line`` ended; ``so_far`` is the paragraph up to ``line``."""
+    if after.item or line.quote != after.quote or line.cells or after.cells:
+        return False
+    small = _small(after.text)
+    if wording.hyphenated(line.text):
+        return small or not after.blanks or after.cut
+    if line.columns or after.columns:
+        return False
+    if after.blanks or after.cut:
+        return _over_gap(line, after, fit, small=small, so_far=so_far)
+    share = fit.share(line, after)
+    if share < 1:
+        return _after_short(line, after, share, fit, small=small)
+    return _after_full(line, after, fit, small=small, so_far=so_far)
+
+
+def _small(text: str) -> bool:
+    """Tell whether a line begins as no sentence begins."""
+    first = text.lstrip("\"'”’»(")[:1]
+    return bool(first) and not first.isupper()
+
+
+def _over_gap(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) -> bool:
+    """Tell whether a sentence goes on after an empty line, a page foot or a note."""
+    share = fit.share(line, after) if fit.room else 1.0
+    ended = wording.ends_sentence(line.text)
+    if after.cut and fit.room and share >= 1 and after.cut_even:
+        return not ended or small or fit.blank_mode
+    if ended or (after.text.startswith("att ") and not after.cut):
+        return False
+    if wording.hangs(line.text):
+        return share >= 0.55 and (small or not after.spaced)
+    if not small or after.spaced:
+        return False
+    if line.text.endswith(",") and not after.cut:
+        return share >= 0.97 and len(so_far) > 150
+    return share >= (0.8 if after.cut else 0.93)
+
+
+def _after_short(line: Line, after: Line, share: float, fit: Fit, *, small: bool) -> bool:
+    """The line had room for more: its writer ended it, unless it cannot end there."""
+    if wording.ends_sentence(line.text):
+        return False
+    if line.text.endswith(","):
+        lowest = 0.7 if fit.trailing and line.trailing else 0.85
+        return small and share >= lowest and not fit.exact and not after.text.startswith("att ")
+    if small and not after.text.startswith("att "):
+        return share >= (0.97 if fit.exact and len(line.text) < 40 and not wording.hangs(line.text) else 0.55)
+    if fit.trailing and line.trailing and share >= 0.8:
+        return True
+    return share >= 0.94 and not fit.exact
+
+
+def _after_full(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) -> bool:
+    """The line had no room left: a new paragraph must show itself in another way."""
+    mark = wording.mark(line.text)
+    if not mark and not small and line.width < 0.9 * fit.floor and not wording.hangs(line.text):
+        return so_far != line.text  # a heading over a long word
+    if mark in {"", ","} or small:
+        return not (mark in {":", ","} and after.text.startswith("att ") and not fit.exact)
+    if mark == ":" or _TITLED.match(after.text):
+        return False
+    if mark == "?":
+        return fit.blank_mode and bool(re.search(r"[.!?]\W+\w", so_far))
+    if fit.trailing and not line.trailing:
+        return False
+    if after.indent > line.indent and not line.item and not fit.hanging:
+        return False
+    return True

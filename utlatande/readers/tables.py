@@ -1,0 +1,148 @@
+"""Tables in plain text: lines with tabs, contents lists, and label/value tables that a PDF flattened."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from utlatande.readers import wording
+from utlatande.readers.lines import Line
+
+RECURS = 5  # a row label stands at least so often at the head of a line
+LABELS = 3  # and a table has at least so many different ones
+WORDS = 4  # in a row label
+LONGEST = 60  # lines that one cell may take
+_LEADER = re.compile(r"(?P<title>\S.*?)(?: ?\.){4,} *(?P<page>\d{1,3})")
+_COLON = re.compile(r"[A-ZÅÄÖ][\w ]{1,30}:(?: |$)")
+
+
+@dataclass(slots=True)
+class Rows:
+    """A stretch of lines that is one table: ``rows`` are its cells and pages; ``stop`` is the line after it."""
+
+    rows: list[tuple[tuple[str, ...], int | None]]  # cells and page
+    stop: int
+
+
+def tabbed(lines: list[Line], at: int) -> Rows | None:
+    """Read the table of tabbed lines, or the contents list with dot leaders, that opens at ``at``."""
+    rows: list[tuple[tuple[str, ...], int | None]] = []
+    stop = at
+    for line in lines[at:]:
+        cells = _cells(line)
+        if not cells or line.aside or (rows and line.blanks > 1):
+            break
+        rows.append((cells, line.page))
+        stop += 1
+    return Rows(rows, stop) if rows else None
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    if line.cells:
+        return tuple(wording.visible(cell) for cell in line.cells)
+    leader = _LEADER.fullmatch(line.text)
+    return (leader["title"], leader["page"]) if leader else ()
+
+
+class Labels:
+    """The row labels of the label/value tables in a document: phrases that recur at the head of lines.
+
+    General for any such table: nothing is known of the words. A table ends where a label comes a second time.
+    """
+
+    def __init__(self, lines: list[Line]) -> None:
+        heads = [_phrase(lines, i) for i in range(len(lines))]
+        counts = Counter(head.text for head in heads if head)
+        known = {text for text, n in counts.items() if n >= RECURS}
+        bare = Counter(
+            head.text
+            for head, after in pairwise(heads)
+            if head and after and head.alone and head.text in known and after.text in known
+        )
+        known -= {text for text, n in bare.items() if n > 0.5 * counts[text]}  # values themselves: a label follows
+        self.at: dict[int, _Head] = {}
+        if len(known) >= LABELS:
+            self.at = {i: head for i, head in enumerate(heads) if head and _among(head.text, known)}
+
+    def table(self, lines: list[Line], at: int) -> Rows | None:
+        """Read the label/value table that opens at ``at``."""
+        if at not in self.at:
+            return None
+        rows: list[tuple[tuple[str, ...], int | None]] = []
+        seen: set[str] = set()
+        while at in self.at and self.at[at].text not in seen:
+            head = self.at[at]
+            seen.add(head.text)
+            after = next((i for i in range(at + head.lines, min(at + LONGEST, len(lines))) if i in self.at), None)
+            last = after is None or self.at[after].text in seen
+            stop = self._end(lines, at + head.lines, after, empty=head.alone) if last else after
+            rows.append(((head.text, _value(lines, at, stop or len(lines), head)), lines[at].page))
+            at = stop or len(lines)
+            if last:
+                break
+        return Rows(rows, at)
+
+    @staticmethod
+    def _end(lines: list[Line], start: int, after: int | None, *, empty: bool) -> int:
+        """Find where the last row's value ends: at an empty line, unless what follows stands last on its page."""
+        stop = len(lines) if after is None else after
+        i = start
+        while i < stop:
+            line = lines[i]
+            if line.aside or _COLON.match(line.text) or line.cut or (i - start > LONGEST):
+                break
+            if line.blanks and (i > start or not empty):
+                here = i + 1
+                while here < stop and not (lines[here].blanks or lines[here].cut or _COLON.match(lines[here].text)):
+                    here += 1
+                if here < len(lines) and not lines[here].cut:
+                    break
+            i += 1
+        return i
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    text: str
+    lines: int
+    alone: bool  # nothing stands after it on its line
+
+
+def _phrase(lines: list[Line], at: int) -> _Head | None:
+    """Return the phrase a line opens with, as a row label is written: a capital, then lower case, up to four words."""
+    line = lines[at]
+    words = line.text.split(" ")
+    if line.aside or line.item or line.cells or not words[0][:1].isupper() or not words[0].isalpha():
+        return None
+    size = next((i for i, word in enumerate(words) if i and not (word.isalpha() and word.islower())), len(words))
+    rest = words[size:]
+    if size > WORDS or (rest and rest[0][:1].islower()):
+        return None
+    phrase = " ".join(words[:size])
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if not rest and size < WORDS - 1 and after and not after.blanks and after.text.isalpha() and after.text.islower():
+        return _Head(f"{phrase} {after.text}", 2, alone=True)
+    return _Head(phrase, 1, alone=not rest)
+
+
+def _among(text: str, known: set[str]) -> bool:
+    """Tell whether a phrase is a known label or the end of one ("Övriga aktörer" of "Tänkbara övriga aktörer")."""
+    return text in known or any(one.casefold().endswith(f" {text.casefold()}") for one in known if " " in text)
+
+
+def _value(lines: list[Line], at: int, stop: int, head: _Head) -> str:
+    """Join the lines of a cell; its paragraphs are parted by ``\\n``."""
+    first = lines[at].text[len(head.text) :].strip() if head.lines == 1 else ""
+    parts = [first] if first else []
+    before = lines[at]
+    for line in lines[at + head.lines : stop]:
+        own = line.text[0].islower() or not line.text[0].isalpha()
+        hyphen = wording.hyphenated(before.text)
+        if parts and not line.item and (own or hyphen or before.text.endswith(",") or wording.hangs(before.text)):
+            parts[-1] = wording.join(parts[-1], line.text)
+        else:
+            parts.append(line.text)
+        before = line
+    return "\n".join(wording.visible(part) for part in parts)
