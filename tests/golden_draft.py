@@ -1,0 +1,43 @@
+"""A draft as text for golden files: style, text and comments of each paragraph; a change is read in review."""
+
+from __future__ import annotations
+
+from utlatande.model import Draft, Mark, Paragraph, Run
+
+
+def as_text(draft: Draft) -> str:
+    """Return the whole draft: fields, parts with their marks and comments, what is left to fill in, notices."""
+    lines = [f"{name}: {value}" for name, value in draft.fields]
+    for part in draft.parts:
+        lines.append("")
+        if isinstance(part, Paragraph):
+            level = f" {part.level}" if part.level is not None else ""
+            about = f" ({part.question})" if part.question else ""
+            lines.append(f"[{part.role.value}{level}{about}] {''.join(_run(run) for run in part.runs)}")
+            lines += [_indented(f"# {comment}") for comment in part.comments]
+        else:
+            lines.append("[table]")
+            lines += ["  | " + " | ".join(cell.replace("\n", " / ") for cell in row) for row in part.rows]
+    lines += [
+        "",
+        "Att fylla i:",
+        *(f"  {p.text}" + (f" ({p.question})" if p.question else "") for p in draft.placeholders),
+    ]
+    lines += ["", "Meddelanden:", *(f"  {notice.text}" for notice in draft.notices)]
+    return "\n".join(lines) + "\n"
+
+
+def _run(run: Run) -> str:
+    if run.mark is Mark.PLACEHOLDER:
+        return f"«{run.text}»"
+    if run.mark is Mark.INSERTED:
+        return f"{{-{run.replaces}-}}{{+{run.text}+}}"
+    if run.mark is Mark.BOLD:
+        return f"**{run.text}**"
+    if run.mark is Mark.ITALIC:
+        return f"_{run.text}_"
+    return run.text
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.split("\n"))

@@ -1,0 +1,189 @@
+"""The parts before the answers: Förslag till beslut, Sammanfattning, Ärendet, Ärendets beredning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from utlatande import phrasing, sentences
+from utlatande.drafting import reuse
+from utlatande.drafting.desk import Desk, numbered, paragraph, usable
+from utlatande.model import Match, Paragraph, PassageKind, Question, QuestionKind, Style
+from utlatande.templating import Gap
+
+LONG = 45  # words of questions that one sentence may hold
+TELLING = range(6, 46)  # words of a sentence that can stand for an answer
+WORD, STEM = 4, 6  # letters from which a word says something; letters by which forms of a word are known as one
+_LEANS = re.compile(
+    r"(?:detta|det|den|de|dessa|denna|där|då|här|däremot|dessutom|därför|därmed|därutöver|vidare|även|också|exempel"
+    r"|exempelvis|till exempel|utifrån d|genom d|på så|på det|som tidigare|som nämn|enligt ovan|ovan|utöver d|båda"
+    r"|andra|han|hon|dock)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\bbilag|\bovan\b|\bnedan\b|\bföljande\b|:$", re.IGNORECASE)
+
+
+def decision(desk: Desk) -> Iterator[Paragraph]:
+    """Write Förslag till beslut, by kind of matter."""
+    kinds = {one.kind for one in desk.asked}
+    name = {
+        frozenset({QuestionKind.FRAGA}): "beslut_fraga",
+        frozenset({QuestionKind.UPPDRAG}): "beslut_uppdrag",
+        frozenset(QuestionKind): "beslut_bada",
+    }.get(frozenset(kinds), "beslut_inget")
+    yield paragraph(Style.BODY, *desk.words.runs(name, namnd=_capital(desk.namnd), fran=desk.sender))
+    if QuestionKind.UPPDRAG in kinds:
+        yield paragraph(Style.BODY, *desk.words.runs("beslut_ta_stallning"))
+
+
+def summary(desk: Desk) -> Iterator[Paragraph]:
+    """Write Sammanfattning: what is asked, as indirect clauses, then a sentence of each chosen answer."""
+    if not desk.asked:
+        runs = desk.words.runs("ingen_fraga_sammanfattning", avsandare=_capital(desk.sender), om=desk.about)
+        yield paragraph(Style.BODY, *runs)
+        return
+    asked = " ".join(_asked_sentences(desk))
+    yield paragraph(Style.BODY, asked)
+    said: set[str] = set()
+    for group in desk.groups:
+        best = usable(desk.matches(group), PassageKind.ANSWER, PassageKind.SECTION)[:1]
+        for match in best:
+            sentence = telling(match, group)
+            if sentence and sentence not in said:
+                said.add(sentence)
+                yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, only=(sentence,))
+    if not said:
+        yield paragraph(Style.BODY, *desk.words.runs("svar_i_korthet"))
+
+
+def telling(match: Match, group: Sequence[Question]) -> str | None:
+    """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
+    asked = {_stem(word) for one in group for word in sentences.words(one.text) if len(word) >= WORD}
+    best, most = None, 0.0
+    for piece in reuse.pieces(match.passage.text):
+        for sentence in sentences.sentences(piece):
+            words = sentences.words(sentence)
+            if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
+                continue
+            score = len({_stem(word) for word in words} & asked) / (len(words) ** 0.5)
+            if score > most and not _POINTS.search(sentence):
+                best, most = sentence, score
+    return best
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:STEM]
+
+
+def _asked_sentences(desk: Desk) -> Iterator[str]:
+    """Yield what is asked and proposed in sentences, the questions first."""
+    who = desk.sender
+    pieces: list[tuple[str, str]] = []
+    for indirect, clauses in _chunks(desk):
+        if indirect:
+            pieces.append(("fragar" if who else "fragas", clauses_joined(clauses)))
+        else:
+            pieces.append(("citerad" if who else "citeras", clauses[0]))
+    proposals = [re.sub(r"[\s,;.]+(?:samt|och)?$", "", one.text) for one in desk.proposals(QuestionKind.UPPDRAG)]
+    if proposals:
+        pieces.append(("foreslar" if who else "foreslas", clauses_joined(proposals)))
+    for position, (name, text) in enumerate(pieces):
+        yield desk.words.text(f"{name}_{'mer' if position else 'forst'}", avsandare=who, text=text)
+
+
+def _chunks(desk: Desk) -> Iterator[tuple[bool, list[str]]]:
+    """Yield the questions as (indirect, clauses): clauses that one sentence can hold, or one question verbatim."""
+    chunk: list[str] = []
+    for one in desk.proposals(QuestionKind.FRAGA):
+        clause = phrasing.indirect(one.text)
+        length = sum(len(text.split()) for text in chunk) + len((clause or "").split())
+        if chunk and (clause is None or length > LONG):
+            yield True, chunk
+            chunk = []
+        if clause is None:
+            yield False, [" ".join(one.text.split())]
+        else:
+            chunk.append(clause)
+    if chunk:
+        yield True, chunk
+
+
+def clauses_joined(items: Sequence[str]) -> str:
+    """Join clauses: with «samt» before the last when one of them has its own «och»."""
+    if not any(" och " in one or "," in one for one in items):
+        return phrasing.joined(items)
+    *most, last = items
+    return f"{', '.join(most)}, samt {last}" if most else last
+
+
+def matter(desk: Desk) -> Iterator[Paragraph]:
+    """Write Ärendet: who handed in what, what the letter says, and the questions as they were put."""
+    letter = desk.skrivelse
+    who = phrasing.people(letter.signatories, letter.parties) or phrasing.parties_in_prose(letter.parties) or None
+    date = phrasing.swedish_date(letter.date)
+    name = "inkommit" if who else "inkommit_utan_avsandare"
+    values = {"avsandare": who, "om": desk.about, "rubrik": desk.rubrik, "mottagare": letter.recipient, "datum": date}
+    yield paragraph(Style.BODY, *desk.words.runs(name, **values))
+    if letter.preamble:
+        yield paragraph(Style.BODY, *desk.words.runs("skriver_citat" if desk.sender else "skrivs_citat"))
+        for text in letter.preamble:
+            yield paragraph(Style.QUOTE, text)
+    yield from _as_put(desk)
+
+
+def _as_put(desk: Desk) -> Iterator[Paragraph]:
+    questions = desk.skrivelse.questions
+    if not desk.asked:
+        yield paragraph(Style.NOTE, *desk.words.runs("inga_fragor", rubrik=desk.words.heading("synpunkter")))
+        return
+    among = [one for one in questions if not one.place]
+    asked = [one for one in among if one.kind is QuestionKind.FRAGA]
+    proposed = [one for one in among if one.kind is QuestionKind.UPPDRAG]
+    for name, some in (("forslagen", proposed), ("fragorna", asked)):
+        if some:
+            yield paragraph(Style.BODY, *desk.words.runs(name, antal=sum(one.answerable for one in some)))
+            yield from _list(some)
+    for place in phrasing.unique(one.place for one in questions if one.place):
+        yield paragraph(Style.BODY, *desk.words.runs("dessutom", plats=place))
+        yield from _list([one for one in questions if one.place == place])
+
+
+def _list(questions: Sequence[Question]) -> Iterator[Paragraph]:
+    """Write questions with their own numbers: as a real list when it counts as the letter does."""
+    plain = all(one.number is None for one in questions)
+    counted = all(one.number == label for one, label in zip(questions, _counted(questions), strict=True))
+    for one in questions:
+        level = 1 if one.parent else 0
+        if plain:
+            yield paragraph(Style.LIST, one.text, level=level, question=one.id)
+        elif counted:
+            yield paragraph(Style.NUMBERED, one.text, level=level, question=one.id)
+        else:
+            yield paragraph(Style.BODY, numbered(one), question=one.id)
+
+
+def _counted(questions: Sequence[Question]) -> list[str]:
+    """Return the labels that Word's own counting would give: «1», «2», «2a», «2b»."""
+    labels: list[str] = []
+    outer = inner = 0
+    for one in questions:
+        if one.parent:
+            inner += 1
+            labels.append(f"{outer}{chr(ord('a') + inner - 1)}")
+        else:
+            outer, inner = outer + 1, 0
+            labels.append(str(outer))
+    return labels
+
+
+def preparation(desk: Desk) -> Iterator[Paragraph]:
+    """Write Ärendets beredning from the settings, with placeholders for what a person must say."""
+    avdelning = desk.settings.avdelning
+    shown = avdelning[:1].lower() + avdelning[1:] if avdelning else Gap("avdelning")
+    yield paragraph(Style.BODY, *desk.words.runs("beredning", avdelning=shown))
+
+
+def _capital(text: str | None) -> str | None:
+    if not text or isinstance(text, Gap):
+        return text
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,99 @@
+"""Earlier text into paragraphs of the draft: verbatim, with its source, and with all that must be checked shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from utlatande.drafting import ageing, private
+from utlatande.drafting.desk import Desk, paragraph
+from utlatande.model import Mark, Match, Paragraph, Passage, Run, Style
+
+_BLANK = re.compile(r"\n[ \t\u00a0]*\n")
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a passage, verbatim; lines of contact facts and signatures are left out."""
+    found = (piece.strip("\n ") for piece in _BLANK.split(text))
+    return tuple(piece for piece in found if piece and not private.is_contact(piece))
+
+
+def source_line(passage: Passage, desk: Desk) -> str:
+    """Return where a text stands, for a comment: document, nämnd or source, date, section, page, file."""
+    metadata = desk.metadata(passage.origin.document)
+    who = passage.namnd or metadata.namnd or metadata.forvaltning
+    date = passage.date or metadata.date
+    parts = [
+        desk.document(passage),
+        who,
+        date,
+        f"avsnitt ”{passage.headings[-1]}”" if passage.headings else None,
+        f"s. {passage.origin.page}" if passage.origin.page else None,
+        passage.origin.document,
+    ]
+    said: list[str] = []
+    for part in parts:
+        if part and not any(part in earlier for earlier in said):
+            said.append(part)
+    return f"Källa: {', '.join(said)}."
+
+
+def reason_line(match: Match) -> str:
+    """Return why a text was chosen."""
+    return f"Vald för att: {' '.join(match.reasons)}" if match.reasons else ""
+
+
+def paragraphs(
+    match: Match,
+    desk: Desk,
+    role: Style,
+    *,
+    question: str | None = None,
+    only: Sequence[str] | None = None,
+    remarks: Sequence[str] = (),
+) -> tuple[Paragraph, ...]:
+    """Return a passage's paragraphs (or ``only`` some of them) with comments; the first says why it was chosen."""
+    passage = match.passage
+    chosen = pieces(passage.text) if only is None else tuple(only)
+    made = []
+    for position, piece in enumerate(chosen):
+        first = position == 0
+        head = [source_line(passage, desk), reason_line(match) if first else "", *(remarks if first else ())]
+        variants = _variants(match, desk) if first else ""
+        runs, masked = private.masked(piece)
+        runs, renamed = renamed_runs(runs, desk.evidence.renames)
+        checks = ageing.checks(piece, passage, desk)
+        comments = ["\n".join(text for text in (*head, variants) if text), *masked, *renamed, *checks]
+        made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
+    return tuple(made)
+
+
+def _variants(match: Match, desk: Desk) -> str:
+    if not match.variants:
+        return ""
+    names = dict.fromkeys(desk.document(one) for one in match.variants)
+    return f"Nästan samma text finns också i {', '.join(names)}."
+
+
+def renamed_runs(runs: Sequence[Run], renames: Sequence[tuple[str, str]]) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Return the runs with old names replaced as tracked changes, and a comment on each change."""
+    table = {old: new for old, new in renames if old and old != new}
+    if not table:
+        return tuple(runs), ()
+    names = "|".join(re.escape(old) for old in sorted(table, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])({names})(s?)(?![\w-])")
+    made: list[Run] = []
+    used: dict[str, None] = {}
+    for run in runs:
+        if run.mark is not Mark.PLAIN:
+            made.append(run)
+            continue
+        at = 0
+        for m in pattern.finditer(run.text):
+            made.append(Run(text=run.text[at : m.start()]))
+            made.append(Run(text=f"{table[m[1]]}{m[2]}", mark=Mark.INSERTED, replaces=m[0]))
+            used[m[1]] = None
+            at = m.end()
+        made.append(Run(text=run.text[at:]))
+    comments = tuple(f"Namnet ”{old}” har ändrats till ”{table[old]}”. Godkänn eller avvisa ändringen." for old in used)
+    return tuple(run for run in made if run.text), comments
