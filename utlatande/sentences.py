@@ -16,7 +16,9 @@ _END = re.compile(
 _START = re.compile(r"[”\"»«“’'(\[]*\s*(?:[–—-]\s+)?[”\"»«“’'(\[]*[A-ZÅÄÖÉÜ0-9]")
 _WORD = re.compile(r"[^\W_]+(?:[-’'–:][^\W_]+)*")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n")
-_LABELLED = re.compile(r"\n(?=[ \t\u00a0]*(?:\(?\d{1,2}[.):]|\(?[a-zåäö][.)]|\(?[ivx]{1,4}[.)]|[•·▪●○■*–—-])[ \t\u00a0])")
+_LABELLED = re.compile(
+    r"\n(?=[ \t\u00a0]*(?:\(?\d{1,2}[.):]|\(?[a-zåäö][.)]|\(?[ivx]{1,4}[.)]|[•·▪●○■*–—-])[ \t\u00a0])"
+)
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.? ){0,2}[^\s(«»”\"]*$")
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 _ORDINAL_GOES_ON = re.compile(rf"(?:{_MONTHS})\b", re.IGNORECASE)
@@ -59,7 +61,7 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     if not after:
         return True
     if mark.startswith(("?", "!")):
-        return _START.match(after) is not None or mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after))
+        return _START.match(after) is not None or (mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after)))
     if _START.match(after) is None:
         return False
     before = text[: m.start()]

@@ -49,11 +49,18 @@ class Section:
 
 
 _SPACE = r"[ \t\u00a0]"
-_QUESTION_WORD = re.compile(rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE)
+_QUESTION_WORD = re.compile(
+    rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE
+)
 _DIGIT = re.compile(rf"(\d{{1,2}}){_SPACE}?([.):]+|{_SPACE}*[–—-](?={_SPACE}))(?=\s|$|[A-ZÅÄÖa-zåäö”\"«»])")
 _PAREN = re.compile(r"\((\d{1,2}|[a-zåäö]|[ivx]{1,4})\)[.:]?(?=\s|$|[A-ZÅÄÖa-zåäö])", re.IGNORECASE)
-_MULTI = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.):]|(?={_SPACE}))(?=\s|[A-ZÅÄÖ])|(\d{{1,2}}){_SPACE}?([a-zåäö])(?:[.):]+(?=\s|$|[A-ZÅÄÖ])|(?=\t))", re.IGNORECASE)
-_MEASURE = re.compile(r"\s*(?:miljon|miljard|procent|%|kr|tkr|mkr|mnkr|gånger|timm|meter|km|kvm|ton|tusen|poäng|promille)", re.IGNORECASE)
+_MULTI = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:[.):]|(?={_SPACE}))(?=\s|[A-ZÅÄÖ])|(\d{{1,2}}){_SPACE}?([a-zåäö])(?:[.):]+(?=\s|$|[A-ZÅÄÖ])|(?=\t))",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\s*(?:miljon|miljard|procent|%|kr|tkr|mkr|mnkr|gånger|timm|meter|km|kvm|ton|tusen|poäng|promille)", re.IGNORECASE
+)
 _LETTER = re.compile(r"([a-zåäö])(\)|[.:])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
 _ROMAN = re.compile(r"((?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)))([.)])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
 _BULLET = re.compile(rf"([•·▪●○■◦‣⁃►➢✓\uf0b7\uf0a7\uf02d*]|[–—-](?={_SPACE}|[A-ZÅÄÖ])|[oO](?=\t))")
@@ -66,7 +73,10 @@ def label(text: str) -> Label | None:
     body = text[lead:]
     if m := _QUESTION_WORD.match(body):
         rest = body[m.end() :]
-        if n := re.match(rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z])(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])", rest):
+        if n := re.match(
+            rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z])(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])",
+            rest,
+        ):
             value = re.sub(r"\s", "", n[1]).lower()
             kind = LabelKind.DIGIT if value.isdigit() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
             return _made(text, lead, m.end() + n.end(), value, kind)
@@ -101,7 +111,9 @@ def _made(text: str, lead: int, length: int, value: str, kind: LabelKind, *, wea
 # --- slots -----------------------------------------------------------------------------------------------------------
 
 _NOT_WORD = re.compile(r"[^\w ]+")
-_LIKE = 0.9  # difflib ratio from which two heading texts are one; below it «Förslag» and «Förslaget» begin to meet «Frågor»
+_LIKE = (
+    0.9  # difflib ratio from which two heading texts are one; below it «Förslag» and «Förslaget» begin to meet «Frågor»
+)
 
 
 def slot(heading: str) -> str | None:
@@ -154,13 +166,20 @@ _SIGNATURE = re.compile(
     rf"|^{_NAME},? (?:ordförande|vice ordförande|ledamot|ersättare|gruppledare|stadsdelsdirektör|avdelningschef|enhetschef).{{0,60}}$"
     rf"|^_{{3,}}$"
 )
-_TITLE_LINE = re.compile(r"^(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|förvaltningschef)\b ?)+.{0,40}$", re.IGNORECASE)
+_TITLE_LINE = re.compile(
+    r"^(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|förvaltningschef)\b ?)+.{0,40}$",
+    re.IGNORECASE,
+)
 
 
 def is_contact(block: Block) -> bool:
     """Tell whether a block is a line of contact facts: telephone, e-mail, postal address, web address."""
     text = block.text.strip()
-    return len(text) <= 80 and all(_CONTACT.search(line.strip()) for line in text.split("\n") if line.strip()) and bool(text)
+    return (
+        len(text) <= 80
+        and all(_CONTACT.search(line.strip()) for line in text.split("\n") if line.strip())
+        and bool(text)
+    )
 
 
 def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
@@ -168,7 +187,11 @@ def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
     which three say Handläggare, Dnr, Till, a date or an address."""
     if isinstance(blocks, Block):
         text = blocks.text.strip()
-        return bool(text) and len(text) <= 80 and (is_contact(blocks) or all(_LETTERHEAD.match(line.strip()) for line in text.split("\n")))
+        return (
+            bool(text)
+            and len(text) <= 80
+            and (is_contact(blocks) or all(_LETTERHEAD.match(line.strip()) for line in text.split("\n")))
+        )
     run = [b for b in blocks if b.text.strip()]
     short = [b for b in run if len(b.text) <= 80]
     return len(run) >= 6 and len(short) == len(run) and sum(is_letterhead(b) for b in run) >= 3
@@ -179,7 +202,9 @@ def is_signature(block: Block) -> bool:
     text = block.text.strip()
     if not text or len(text) > 120 or text.endswith("?"):
         return False
-    return all(_SIGNATURE.match(line.strip()) or _TITLE_LINE.match(line.strip()) for line in text.split("\n") if line.strip())
+    return all(
+        _SIGNATURE.match(line.strip()) or _TITLE_LINE.match(line.strip()) for line in text.split("\n") if line.strip()
+    )
 
 
 # --- headings and sections --------------------------------------------------------------------------------------------
@@ -190,7 +215,9 @@ _HEADING_LENGTH = 120
 
 def contents(document: Document) -> tuple[str, ...]:
     """Return the titles of the document's list of contents (lines «title⇥page»), in order; empty without one."""
-    found = [m["title"].strip() for b in document.body for line in b.text.split("\n") if (m := _CONTENTS.match(line.strip()))]
+    found = [
+        m["title"].strip() for b in document.body for line in b.text.split("\n") if (m := _CONTENTS.match(line.strip()))
+    ]
     return tuple(found) if len(found) >= 3 else ()
 
 
@@ -201,13 +228,23 @@ def heading_of(block: Block, titles: Sequence[str] = ()) -> tuple[str, int] | No
         return None
     if block.role is Role.HEADING:
         return text, block.level or 1
-    if len(text) > _HEADING_LENGTH or _CONTENTS.match(block.text.strip()) or block.role is Role.ITEM and not block.strong:
+    if (
+        len(text) > _HEADING_LENGTH
+        or _CONTENTS.match(block.text.strip())
+        or (block.role is Role.ITEM
+        and not block.strong)
+    ):
         return None
     if text.lower() in {title.lower() for title in titles}:
         return text, 1
-    if slot(text) and text[0].isupper() or slot(text) and label(text):
+    if (slot(text) and text[0].isupper()) or (slot(text) and label(text)):
         return text, 1
-    if block.strong and not text.endswith((".", "?", ",", ";")) and not is_signature(block) and not is_letterhead(block):
+    if (
+        block.strong
+        and not text.endswith((".", "?", ",", ";"))
+        and not is_signature(block)
+        and not is_letterhead(block)
+    ):
         return text, 2
     return None
 

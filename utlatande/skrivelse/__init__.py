@@ -1,0 +1,5 @@
+"""Document in, Skrivelse out: what a letter asks, in whose name, and what it claims."""
+
+from utlatande.skrivelse.parsing import parse
+
+__all__ = ["parse"]

@@ -1,0 +1,174 @@
+"""What was found, item by item, and its nesting; then the finished questions with ids, searches and reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from utlatande.model import Origin, Question, QuestionKind
+from utlatande.skrivelse import phrases
+from utlatande.skrivelse.units import Unit, tidy
+from utlatande.structure import LabelKind
+
+
+@dataclass(slots=True, kw_only=True)
+class Item:
+    """One thing asked, while it is being found. ``strength`` says what proved it (see finding.py)."""
+
+    text: str
+    origin: Origin
+    unit: int
+    rule: str
+    strength: str
+    kind: QuestionKind = QuestionKind.FRAGA
+    value: str | None = None
+    label: LabelKind | None = None
+    stem: str | None = None
+    asked: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    place: str | None = None
+    doubt: str | None = None
+    children: list[Item] = field(default_factory=list)
+
+
+_ROMAN_LETTERS = frozenset("ivx")
+
+
+class Nesting:
+    """Tells the depth of each label of a list from the labels before it."""
+
+    def __init__(self) -> None:
+        self.styles: list[tuple[LabelKind, int | None]] = []
+        self.values: list[str] = []
+
+    def depth(self, unit: Unit) -> int:
+        """Return the depth of the unit's label (0 is the list's own level) and remember it."""
+        label = unit.label
+        if label is None:
+            return 0
+        kind = self._kind(label.value, label.kind)
+        if label.kind is LabelKind.MULTI:
+            depth = self._multi(label.value)
+        else:
+            style = (kind, unit.depth)
+            if style in self.styles:
+                depth = self.styles.index(style)
+            elif any(kind is known for known, _ in self.styles) and unit.depth is None:
+                depth = next(i for i, (known, _) in enumerate(self.styles) if known is kind)
+            else:
+                depth = len(self.styles)
+        del self.styles[depth:], self.values[depth:]
+        while len(self.styles) < depth:
+            self.styles.append((LabelKind.DIGIT, None))
+            self.values.append("")
+        self.styles.append((kind, unit.depth))
+        self.values.append(label.value)
+        return depth
+
+    def _multi(self, value: str) -> int:
+        parts = re.findall(r"\d+|[a-z]", value)
+        parent = ".".join(parts[:-1]) if "." in value else parts[0]
+        for depth, known in enumerate(self.values):
+            if known == parent:
+                return depth + 1
+        for depth, ((kind, _), known) in enumerate(zip(self.styles, self.values, strict=True)):
+            if kind is LabelKind.MULTI and len(re.findall(r"\d+|[a-z]", known)) == len(parts):
+                return depth
+        return 0
+
+    def _kind(self, value: str, kind: LabelKind) -> LabelKind:
+        if kind is not LabelKind.LETTER or value not in _ROMAN_LETTERS:
+            return kind
+        open_kinds = [known for known, _ in self.styles]
+        if LabelKind.ROMAN in open_kinds:
+            return LabelKind.ROMAN
+        top = self.values[-1] if self.styles and open_kinds[-1] is LabelKind.LETTER else ""
+        return LabelKind.LETTER if (top and ord(value) == ord(top) + 1) or (value != "i") else LabelKind.ROMAN
+
+
+def finished(items: Sequence[Item]) -> tuple[Question, ...]:
+    """Return the items as questions in reading order, parents before their children."""
+    taken: set[str] = set()
+    numbered = {f"q{item.value}" for item in items if item.value}
+    found: list[Question] = []
+    for item in items:
+        found += _with_children(item, None, taken, numbered)
+    return tuple(found)
+
+
+def _with_children(item: Item, parent: Question | None, taken: set[str], numbered: set[str]) -> list[Question]:
+    number = _number(item, parent)
+    made = _question(item, parent, number, _identity(number, parent, taken, numbered))
+    found = [made]
+    for child in item.children:
+        found += _with_children(child, made, taken, numbered)
+    return found
+
+
+def _number(item: Item, parent: Question | None) -> str | None:
+    value = item.value
+    if value is None or parent is None or parent.number is None:
+        return value
+    if item.label is LabelKind.MULTI and value.startswith(parent.number):
+        return value
+    return f"{parent.number}.{value}" if value.isdigit() and parent.number[-1:].isdigit() else f"{parent.number}{value}"
+
+
+def _identity(number: str | None, parent: Question | None, taken: set[str], numbered: set[str]) -> str:
+    if number is not None:
+        base = wanted = f"q{number}"
+        turn = 2
+        while wanted in taken:
+            wanted, turn = f"{base}-{turn}", turn + 1
+    else:
+        stem = f"{parent.id}-" if parent else "q"
+        turn = 1
+        while (wanted := f"{stem}{turn}") in taken or wanted in numbered:
+            turn += 1
+    taken.add(wanted)
+    return wanted
+
+
+def _question(item: Item, parent: Question | None, number: str | None, identity: str) -> Question:
+    stem = _joined([parent.stem, parent.text] if parent else [item.stem]) or None
+    only_stem = bool(item.children) and not any(text.rstrip('”" )').endswith("?") for text in item.asked)
+    return Question(
+        id=identity,
+        number=number,
+        text=item.text,
+        origin=item.origin,
+        stem=stem,
+        kind=item.kind,
+        asks=() if only_stem else phrases.asks(_joined([stem if _open(stem) else None, item.text])),
+        parent=parent.id if parent else None,
+        answerable=not only_stem,
+        place=item.place,
+        doubt=item.doubt,
+        searches=() if only_stem else _searches(item, stem),
+        rule=item.rule,
+    )
+
+
+def _searches(item: Item, stem: str | None) -> tuple[str, ...]:
+    found: list[str] = []
+    before = " ".join(item.context) if len(" ".join(item.context).split()) <= 8 or phrases.points(item.text) else ""
+    for text in item.asked or (item.text,):
+        one = phrases.clause(text)
+        if found and phrases.leans(text):
+            one = f"{found[-1]} {one}"
+        elif not found and before:
+            one = f"{before} {one}"
+        one = _joined([stem, one]) if not (found and phrases.leans(text)) else one
+        if one not in found:
+            found.append(one)
+    return tuple(found)
+
+
+def _joined(parts: Iterable[str | None]) -> str:
+    return tidy(" ".join(part for part in parts if part))
+
+
+def _open(stem: str | None) -> bool:
+    """A stem that is only a beginning («vad avser ni att göra för att:») shares its question word with its items."""
+    return bool(stem) and not str(stem).rstrip().endswith((".", "?"))

@@ -1,0 +1,215 @@
+"""Blocks into units: one paragraph, one item or one line of a soft-broken paragraph each, with its label read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from utlatande import structure
+from utlatande.model import Block, Role
+from utlatande.structure import Label, LabelKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One line of thought. ``text`` is without the label; ``depth`` is the automatic list's level where there is one."""
+
+    text: str
+    block: Block
+    label: Label | None = None
+    depth: int | None = None
+    heading: bool = False
+    asked: bool = False  # stands in the question column of a table
+    topic: str | None = None  # what the row's other column says it is about
+
+    @property
+    def whole(self) -> str:
+        """The text with its label in front, as it is shown."""
+        return f"{self.label.shown} {self.text}" if self.label else self.text
+
+
+_JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad]")
+_RESTART = re.compile(r"(?:att|Att)\s")
+_INLINE = re.compile(
+    r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?P<open>\()?(?P<value>\d{1,2}|[a-h]|[ivx]{1,4})(?P<close>[.)])\s+(?=[^\W\d_])"
+)
+_MAIL = re.compile(
+    r"^(?:-{2,}\s*(?:Ursprungligt|Original|Vidarebefordrat)\b|_{10,}$|(?:Från|From):\s.+@|Den .{5,80} skrev .{0,80}:$|On .{5,80} wrote:$)",
+    re.IGNORECASE,
+)
+
+
+def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+    """Return the units of the blocks that are no table rows and no page furniture, labels settled by their neighbours."""
+    found: list[Unit] = []
+    done: set[int | None] = set()
+    for block in blocks:
+        if block.role is Role.ROW and block.table not in done:
+            done.add(block.table)
+            found += table_units([b for b in blocks if b.role is Role.ROW and b.table == block.table])
+        if block.role in (Role.ROW, Role.HEADER, Role.FOOTER, Role.FOOTNOTE, Role.ENDNOTE):
+            continue
+        text = _JUNK.sub("", block.text)
+        if _MAIL.match(text.strip()):
+            break  # an older letter quoted below
+        found += _of_block(block, text)
+    return _settled(found)
+
+
+_NUMBER_HEAD = re.compile(r"^(?:nr|nummer|#|no|löpnr|löpnummer|frågenr|frågenummer)\.?$", re.IGNORECASE)
+_QUESTION_HEAD = re.compile(
+    r"^(?:våra |mina |partiets )?(?:fråg(?:a|an|or|orna)|frågeställning(?:ar)?)(?: till .{1,40})?:?$", re.IGNORECASE
+)
+_TOPIC_HEAD = re.compile(r"^(?:område|ämne|tema|rubrik|verksamhet|kategori|avser)$", re.IGNORECASE)
+_LABEL_CELL = re.compile(r"^\(?(?:fråga )?(\d{1,2}[a-z]?|[a-z])[.):]*$", re.IGNORECASE)
+
+
+def table_units(rows: Sequence[Block]) -> list[Unit]:
+    """Return the questions of a table: the cells of its question column with their row's number; none of another table.
+
+    The column is the one headed «Fråga», or the one where at least half of the rows (two or more) end in a question mark.
+    """
+    head = [tidy(cell) for cell in rows[0].cells]
+    width = max(len(row.cells) for row in rows)
+    column = next((i for i, cell in enumerate(head) if _QUESTION_HEAD.match(cell)), None)
+    body = rows if column is None else rows[1:]
+    if column is None:
+        marks = [
+            sum(1 for row in body if i < len(row.cells) and row.cells[i].strip().endswith("?")) for i in range(width)
+        ]
+        column = max(range(width), key=marks.__getitem__) if marks else 0
+        if not marks or marks[column] < 2 or marks[column] * 2 < len(body):
+            return []
+    numbers = next((i for i, cell in enumerate(head) if _NUMBER_HEAD.match(cell)), None)
+    topics = next((i for i, cell in enumerate(head) if _TOPIC_HEAD.match(cell)), None)
+    found, topic = [], None
+    for row in body:
+        text = row.cells[column].strip() if column < len(row.cells) else ""
+        if topics is not None and topics < len(row.cells):
+            topic = tidy(row.cells[topics]) or topic
+        if not text or (row is rows[0] and not text.endswith("?")):
+            continue
+        before = [numbers] if numbers is not None else range(column)
+        cells = [row.cells[i].strip() for i in before if i < len(row.cells)]
+        label = structure.label(text)
+        if label is not None:
+            text = text[label.end :]
+        if m := next((m for cell in cells if (m := _LABEL_CELL.match(cell))), None):
+            label = Label(shown=m[0], value=m[1].lower(), kind=LabelKind.DIGIT, end=0)
+        found.append(Unit(text=tidy(text), block=row, label=label, asked=True, topic=topic))
+    return found
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` on one line with single spaces."""
+    return " ".join(text.split())
+
+
+def _of_block(block: Block, text: str) -> Iterator[Unit]:
+    lines = [line for line in _lines(text) if line.strip() and not line.lstrip().startswith(">")]
+    for position, line in enumerate(lines):
+        label = structure.label(line)
+        depth = block.level if block.role is Role.ITEM else None
+        if position == 0 and block.number:
+            automatic = structure.label(f"{block.number} x")
+            if automatic is None or (automatic.kind is LabelKind.BULLET and label is not None and not label.weak):
+                automatic = label or Label(
+                    shown=block.number, value=block.number.strip("().: "), kind=LabelKind.DIGIT, end=0
+                )
+            elif label is not None and not label.weak and label.value == automatic.value:
+                line = line[label.end :]  # noqa: PLW2901 -- a number typed behind the automatic one
+            if automatic is label:
+                line = line[label.end :]  # noqa: PLW2901
+            yield Unit(text=tidy(line), block=block, label=replace(automatic, weak=False), depth=depth)
+            continue
+        rest = tidy(line[label.end :]) if label else tidy(line)
+        if label and not rest:
+            label, rest = None, tidy(line)
+        yield from _inline(
+            Unit(
+                text=rest,
+                block=block,
+                label=label,
+                depth=depth if position == 0 else None,
+                heading=block.role is Role.HEADING,
+            )
+        )
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Split at soft line breaks where a new line of thought begins: a label, an att-clause, or a capital after an end."""
+    held = ""
+    for line in text.split("\n"):
+        mark = structure.label(line)
+        starts = (mark is not None and not mark.weak) or _RESTART.match(line.strip()) is not None
+        ended = bool(re.search(r"[.?!:]\s*$", held)) and bool(re.match(r"\s*[A-ZÅÄÖ”\"»]", line))
+        if held and line.strip() and not (starts or ended or (mark and mark.weak and ended)):
+            held = f"{held} {line.strip()}"
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _inline(unit: Unit) -> Iterator[Unit]:
+    """Split a list that runs on inside one paragraph («… fråga: 1. Hur …? 2. När …?»)."""
+    marks = list(_INLINE.finditer(unit.text))
+    for first in range(len(marks)):
+        run = _run(marks[first:], unit)
+        if run:
+            starts = [m.start() for m in run]
+            yield replace(unit, text=unit.text[: starts[0]].strip())
+            for m, end in zip(run, [*starts[1:], len(unit.text)], strict=True):
+                label = structure.label(unit.text[m.start() : end].strip())
+                rest = unit.text[m.end() : end].strip()
+                yield replace(unit, text=rest, label=replace(label, weak=False) if label else None, heading=False)
+            return
+    yield unit
+
+
+def _run(marks: Sequence[re.Match[str]], unit: Unit) -> list[re.Match[str]]:
+    """Return the marks that count on from the first («1», «2» …; «a», «b» …), at least two, or none."""
+    order = ["1", "a", "i"]
+    if unit.label is not None and unit.label.kind is LabelKind.DIGIT and unit.label.value.isdigit():
+        order.append(str(int(unit.label.value) + 1))
+    if marks[0]["value"] not in order:
+        return []
+    kept = [marks[0]]
+    for m in marks[1:]:
+        if m["close"] == kept[0]["close"] and _follows(m["value"], kept[-1]["value"]):
+            kept.append(m)
+    alone = kept[0]["value"] == order[-1] and len(order) == 4
+    return kept if len(kept) > 1 or alone else []
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _follows(value: str, after: str) -> bool:
+    """Tell whether ``value`` is the next label after ``after``: 2 after 1, b after a, ii after i."""
+    if value.isdigit() or after.isdigit():
+        return value.isdigit() and after.isdigit() and int(value) == int(after) + 1
+    if after in _ROMANS and value in _ROMANS and _ROMANS.index(value) == _ROMANS.index(after) + 1:
+        return True
+    return len(value) == len(after) == 1 and ord(value) == ord(after) + 1
+
+
+def _settled(found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Drop a weak label («1 Hur», «A. Berg») that no neighbouring label counts to or from."""
+    settled = []
+    for position, unit in enumerate(found):
+        label = unit.label
+        if label is not None and label.weak:
+            near = [
+                u.label.value
+                for u in found[max(0, position - 4) : position + 5]
+                if u.label and u is not unit and u.label.kind is label.kind
+            ]
+            if not any(_follows(value, label.value) or _follows(label.value, value) for value in near):
+                settled.append(replace(unit, text=f"{label.shown} {unit.text}", label=None))
+                continue
+        settled.append(unit)
+    return tuple(settled)
