@@ -219,7 +219,7 @@ def _over_gap(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) ->
     share = fit.share(line, after) if fit.room else 1.0
     ended = wording.ends_sentence(line.text)
     if after.cut and fit.room and share >= 1 and after.cut_even:
-        return not ended or small or fit.blank_mode
+        return not ended or small or (fit.blank_mode and wording.mark(line.text) == ".")
     if ended or (after.text.startswith("att ") and not after.cut):
         return False
     if wording.hangs(line.text):
@@ -248,7 +248,7 @@ def _after_short(line: Line, after: Line, share: float, fit: Fit, *, small: bool
 def _after_full(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) -> bool:
     """The line had no room left: a new paragraph must show itself in another way."""
     mark = wording.mark(line.text)
-    if not mark and not small and line.width < 0.9 * fit.floor and not wording.hangs(line.text):
+    if not (mark or small or fit.exact) and line.width < 0.9 * fit.floor and not wording.hangs(line.text):
         return so_far != line.text  # a heading over a long word
     if mark in {"", ","} or small:
         return not (mark in {":", ","} and after.text.startswith("att ") and not fit.exact)

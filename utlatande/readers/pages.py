@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from utlatande.readers import wording
-from utlatande.readers.lines import Line
+from utlatande.readers.lines import Line, label
 
 FEW = 25  # lines: pages are longer than this, lists of bullets that were lost are shorter
 EDGE = 4  # lines at a page's top and bottom that may be its head and foot
@@ -179,12 +179,15 @@ def _pages_from(marks: list[tuple[int, int]], lines: list[Line]) -> None:
 
 
 def _page_between(before: int | None, after: int | None, *, bottom: bool, lines_there: float, per: float) -> int | None:
-    one_page = lines_there <= 1.4 * per
+    """Number the stretch between two marks, or None when a mark between them seems to be missing."""
+    last = lines_there <= 1.4 * per
     if bottom:
-        page = after if after is not None else (before or 0) + 1
-        return page if one_page and (before is None or page == before + 1) else None
-    page = before if before is not None else (after or 2) - 1
-    return page if one_page and (after is None or after == page + 1) else None
+        if after is None:
+            return (before or 0) + 1 if last else None
+        return after if after == (before or 0) + 1 else None
+    if before is None:
+        return (after or 2) - 1 if after in {1, 2} else None
+    return before if after == before + 1 or (after is None and last) else None
 
 
 def key(text: str) -> str:
@@ -193,31 +196,37 @@ def key(text: str) -> str:
 
 
 def _heads(lines: list[Line]) -> None:
-    """Lines that stand at the top, or at the bottom, of most pages are heads and feet."""
+    """Lines that stand at the same place at the top, or at the bottom, of most pages are heads and feet."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
         if line.page is not None and not line.aside:
             pages.setdefault(line.page, []).append(line)
     if len(pages) < 2:
         return
-    for role, edges in (
-        ("header", {p: own[:EDGE] for p, own in pages.items()}),
-        ("footer", {p: own[: -EDGE - 1 : -1] for p, own in pages.items()}),
-    ):
-        counts = Counter(one for own in edges.values() for one in {key(line.text) for line in own})
+    for role in ("header", "footer"):
+        edges = [own[:EDGE] if role == "header" else own[: -EDGE - 1 : -1] for own in pages.values()]
+        counts = Counter((place, key(line.text)) for own in edges for place, line in enumerate(own))
         least = max(2, len(pages) / 2)
-        for own in edges.values():
-            for line in own:
-                letters = sum(c.isalpha() for c in line.text)
-                if counts[key(line.text)] < least or letters < 3 or len(line.text) > 120 or line.cells:
+        for own in edges:
+            for place, line in enumerate(own):
+                if counts[place, key(line.text)] < least or not _head_like(line, own, place, few=len(pages) < 3):
                     break
                 line.aside = role
+
+
+def _head_like(line: Line, edge: list[Line], place: int, *, few: bool) -> bool:
+    """Tell whether a repeated line can be a head or foot: no item, no table row, no sentence that goes on."""
+    inner = edge[place + 1] if place + 1 < len(edge) else None
+    apart = line.blanks or line.cut or (inner is not None and inner.blanks) or line.columns
+    letters = sum(c.isalpha() for c in line.text)
+    whole = letters >= 3 and len(line.text) <= 120 and not line.cells and not label(line.text)[0]
+    return whole and not wording.hangs(line.text) and not (few and not apart)
 
 
 def _repeated_runs(lines: list[Line]) -> None:
     """Without known pages: lines that recur beside a page number are heads (``Diarienummer:`` / ``Sid 7`` / …)."""
     counts = Counter(key(line.text) for line in lines if len(line.text) < 100 and not line.cells)
-    known: set[str] = set()
+    beside: Counter[str] = Counter()
     runs: list[list[Line]] = [[]]
     for line in lines:
         if counts[key(line.text)] >= 3 or line.aside == "footer":
@@ -226,9 +235,9 @@ def _repeated_runs(lines: list[Line]) -> None:
             runs.append([])
     for run in runs:
         if len(run) > 1 and any(line.aside == "footer" for line in run):
-            known |= {key(line.text) for line in run}
+            beside.update({key(line.text) for line in run})
     for run in runs:
-        if len(run) > 1 and all(key(line.text) in known for line in run):
+        if len(run) > 1 and all(beside[key(line.text)] > 1 for line in run):
             for line in run:
                 line.aside = line.aside or "header"
 
@@ -303,17 +312,19 @@ def note(text: str) -> tuple[str, str]:
 def _cuts(lines: list[Line]) -> None:
     """Say on each line what stood between it and the line of the running text before it."""
     gaps: list[tuple[Line, int, int]] = []
-    before, pending, cut = 0, 0, False
+    above, below, cut, feet = 0, 0, False, False
     for line in lines:
         if line.aside:
-            before, pending = (before if cut else line.blanks), (0 if not cut else pending + line.blanks)
-            cut = True
+            above, below = (above, below + line.blanks) if cut else (line.blanks, 0)
+            cut, feet = True, feet or line.aside != "alone"
             continue
         if cut:
-            gaps.append((line, before, pending + line.blanks))
-        before, pending, cut = 0, 0, False
-    if not gaps:
-        return
-    least = min(a + b for _, a, b in gaps)
-    for line, above, below in gaps:
-        line.cut, line.cut_even, line.blanks = True, above == below and above + below == least, above + below
+            line.cut = True
+            if feet:
+                gaps.append((line, above, below + line.blanks))
+            line.blanks += above + below
+        above, below, cut, feet = 0, 0, False, False
+    tops = [above for _, above, _ in gaps] + ([above] if feet else [])
+    least = (min(tops, default=0), min((below for *_, below in gaps), default=0))
+    for line, before, after in gaps:
+        line.cut_even = (before, after) == least

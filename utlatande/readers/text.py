@@ -12,6 +12,7 @@ from utlatande.model import Block, Document, Origin, Role
 from utlatande.readers import decoding, lines, pages, tables, wording
 from utlatande.readers.lines import Fit, Line
 
+HEADS = (Role.HEADER, Role.FOOTER)
 HEADING = 100  # characters a heading has at most
 _NO_HEADING = re.compile(
     r"(?:Källa|Tabell|Figur|Diagram|Bild|Till|Från|Datum|Dnr|Diarienummer|Handläggare|Telefon|Tel|Tfn|E-post|Ämne|"
@@ -198,7 +199,7 @@ def _headings(pieces: list[Piece]) -> None:
     following = False
     for i in range(len(pieces) - 1, -1, -1):
         piece = pieces[i]
-        if piece.role in {Role.HEADER, Role.FOOTER, Role.FOOTNOTE}:
+        if piece.role in HEADS or piece.role is Role.FOOTNOTE:
             continue
         text = piece.text
         if piece.role is Role.PARAGRAPH and _squeezed(text) in titles and following:
@@ -248,7 +249,7 @@ def _squeezed(text: str) -> str:
 
 def _sure_pages(pieces: list[Piece]) -> None:
     """Between two pieces of one page, all are of that page."""
-    known = [(i, piece.page) for i, piece in enumerate(pieces) if piece.page is not None]
+    known = [(i, piece.page) for i, piece in enumerate(pieces) if piece.page and piece.role not in HEADS]
     for (i, first), (j, second) in pairwise(known):
         if first == second:
             for piece in pieces[i:j]:
