@@ -23,6 +23,10 @@ from markup import INLINE, ITEM
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 HEADINGS = (("Title", 18), ("Heading 1", 13), ("Heading 2", 11.5), ("Heading 3", 11))
 LEVELS = (("decimal", "%1.", 0), ("lowerLetter", "%2)", 1))
+PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -385,6 +389,8 @@ class Writer:
         for key, relation in list(package.rels.items()):
             if relation.reltype.endswith("/thumbnail"):
                 del package.rels[key]
+            elif relation.reltype.endswith("/extended-properties"):
+                relation.target_part._blob = PROPERTIES
         file = io.BytesIO()
         self.document.save(file)
         return still(file.getvalue())
