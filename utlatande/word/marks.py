@@ -1,4 +1,4 @@
-"""What a draft is marked with in Word, so that what we write we can find again: names of styles, bookmarks and parts."""
+"""What a draft is marked with in Word, so that we find it again: the names of styles, bookmarks and parts."""
 
 from __future__ import annotations
 

@@ -1,0 +1,103 @@
+"""Real numbering for lists: bullets and numbers as the template's styles have them, each numbered list from 1."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from utlatande.word import xml
+from utlatande.word.opened import Opened
+from utlatande.word.xml import VAL, w
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
+STEP = 397  # twentieths of a point that each level stands further in
+KINDS = {
+    "bullet": [("bullet", "•"), ("bullet", "–"), ("bullet", "•")],
+    "number": [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3.")],
+}
+DEPTH = 2  # the deepest level we use, from 0
+
+
+class Lists:
+    """The numbering part of one template; made only when a list is written."""
+
+    def __init__(self, opened: Opened) -> None:
+        """Remember the template; nothing is read before the first list."""
+        self.opened = opened
+        self._root: Element | None = None
+        self._own: dict[str, str] = {}
+
+    @property
+    def root(self) -> Element:
+        """The part's root."""
+        if self._root is None:
+            name = next(iter(self.opened.related(self.opened.main, "numbering")), None)
+            if name is None or name not in self.opened.parts:
+                name = "word/numbering.xml"
+                self.opened.add(name, etree.Element(w("numbering"), nsmap={"w": xml.WORD}), CONTENT_TYPE)
+                self.opened.relate(self.opened.main, name, KIND)
+            self._root = self.opened.tree(name)
+        return self._root
+
+    def bullets(self) -> str:
+        """Return the number of the one bulleted list, for a style that carries none."""
+        if "bullet" not in self._own:
+            self._own["bullet"] = self._number(self._abstract("bullet"))
+        return self._own["bullet"]
+
+    def restarted(self, like: str | None) -> str:
+        """Return the number of a new list that begins at 1 and looks like the list ``like``."""
+        abstract = self._abstract_of(like) if like else None
+        if abstract is None:
+            if "number" not in self._own:
+                self._own["number"] = self._abstract("number")
+            abstract = self._own["number"]
+        number = self._number(abstract)
+        element = next(n for n in self.root.iter(w("num")) if n.get(w("numId")) == number)
+        for depth in range(DEPTH + 1):
+            override = xml.sub(element, "lvlOverride", ilvl=str(depth))
+            xml.sub(override, "startOverride", val="1")
+        return number
+
+    def _abstract_of(self, number: str) -> str | None:
+        for element in self.root.iter(w("num")):
+            if element.get(w("numId")) == number:
+                abstract = element.find(w("abstractNumId"))
+                return None if abstract is None else abstract.get(VAL)
+        return None
+
+    def _number(self, abstract: str) -> str:
+        number = str(1 + max((_int(n.get(w("numId"))) for n in self.root.iter(w("num"))), default=0))
+        element = etree.Element(w("num"))
+        element.set(w("numId"), number)
+        xml.sub(element, "abstractNumId", val=abstract)
+        after = self.root.findall(w("num")) or self.root.findall(w("abstractNum"))
+        if after:
+            after[-1].addnext(element)
+        else:
+            self.root.append(element)
+        return number
+
+    def _abstract(self, kind: str) -> str:
+        key = str(1 + max((_int(a.get(w("abstractNumId"))) for a in self.root.iter(w("abstractNum"))), default=-1))
+        element = etree.Element(w("abstractNum"))
+        element.set(w("abstractNumId"), key)
+        xml.sub(element, "multiLevelType", val="hybridMultilevel")
+        for depth, (form, text) in enumerate(KINDS[kind]):
+            level = xml.sub(element, "lvl", ilvl=str(depth))
+            xml.sub(level, "start", val="1")
+            xml.sub(level, "numFmt", val=form)
+            xml.sub(level, "lvlText", val=text)
+            xml.sub(level, "lvlJc", val="left")
+            xml.sub(xml.sub(level, "pPr"), "ind", left=str((depth + 1) * STEP), hanging=str(STEP))
+        first = self.root.find(w("num"))
+        if first is not None:
+            first.addprevious(element)
+        else:
+            self.root.append(element)
+        return key
+
+
+def _int(text: str | None) -> int:
+    return int(text) if text and text.lstrip("-").isdigit() else 0

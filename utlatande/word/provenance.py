@@ -1,0 +1,100 @@
+"""Where each reused paragraph comes from, carried in the file: a hidden bookmark each, and a custom XML part."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from utlatande.model import Draft, Paragraph, Passage, Table
+from utlatande.word import marks, xml
+from utlatande.word.opened import Opened
+
+KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A reused paragraph as it was suggested: its bookmark, question, role, sources and text."""
+
+    bookmark: str
+    question: str | None
+    role: str
+    sources: tuple[str, ...]
+    text: str
+
+
+def draft_id(draft: Draft) -> str:
+    """Return a draft's id: a hash of all that is shown, so that the same draft has the same id."""
+    digest = hashlib.sha256()
+    for text in (draft.title, *(piece for pair in draft.fields for piece in pair)):
+        digest.update(text.encode("utf-8", "backslashreplace") + b"\0")
+    for part in draft.parts:
+        texts = (part.text,) if isinstance(part, Paragraph) else tuple(cell for row in part.rows for cell in row)
+        for text in (*texts, *part.sources):
+            digest.update(text.encode("utf-8", "backslashreplace") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def suggestion(part: Paragraph | Table, number: int, text: str) -> Suggestion:
+    """Return how a reused part is remembered; ``number`` counts from 1, ``text`` is what the file shows."""
+    return Suggestion(
+        bookmark=f"{marks.BOOKMARK}{number:03d}",
+        question=part.question if isinstance(part, Paragraph) else None,
+        role=part.role.value if isinstance(part, Paragraph) else "table",
+        sources=part.sources,
+        text=text,
+    )
+
+
+def add_part(opened: Opened, identity: str, suggestions: Iterable[Suggestion], passages: Iterable[Passage]) -> None:
+    """Add the custom XML part that says what was suggested under each bookmark, and from where."""
+    known = {passage.id: passage for passage in passages}
+    root = xml.root(marks.PROVENANCE, "provenance")
+    root.set("draft", identity)
+    for one in suggestions:
+        element = etree.SubElement(root, _name("suggestion"), bookmark=one.bookmark, role=one.role)
+        _set(element, "question", one.question)
+        etree.SubElement(element, _name("text")).text = one.text
+        for source in one.sources:
+            _add_source(element, source, known.get(source))
+    item = opened.free("customXml/item{}.xml")
+    opened.add(item, root)
+    opened.relate(opened.main, item, KIND)
+    properties = etree.Element(f"{{{STORE}}}datastoreItem", nsmap={"ds": STORE})
+    # The id of the store must be its own; the draft's id makes it the same each time.
+    properties.set(
+        f"{{{STORE}}}itemID", f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, marks.PROVENANCE + identity)).upper()}}}"
+    )
+    references = etree.SubElement(properties, f"{{{STORE}}}schemaRefs")
+    etree.SubElement(references, f"{{{STORE}}}schemaRef").set(f"{{{STORE}}}uri", marks.PROVENANCE)
+    name = item.replace("/item", "/itemProps")
+    opened.add(name, properties, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
+    opened.relate(item, name, f"{KIND}Props")
+
+
+def _add_source(parent: etree._Element, identity: str, passage: Passage | None) -> None:
+    element = etree.SubElement(parent, _name("source"))
+    _set(element, "passage", identity)
+    if passage is None:
+        return
+    _set(element, "document", passage.origin.document)
+    _set(element, "kind", passage.kind.value)
+    _set(element, "block", str(passage.origin.block))
+    _set(element, "page", None if passage.origin.page is None else str(passage.origin.page))
+    _set(element, "date", passage.date)
+    for heading in passage.headings:
+        etree.SubElement(element, _name("heading")).text = xml.clean(heading)
+
+
+def _set(element: etree._Element, key: str, value: str | None) -> None:
+    if value is not None:
+        element.set(key, xml.clean(value))
+
+
+def _name(tag: str) -> str:
+    return f"{{{marks.PROVENANCE}}}{tag}"
