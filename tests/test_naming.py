@@ -48,4 +48,8 @@ def test_any_title_gives_a_name_that_windows_takes(title, fallback, prefix):
     assert not set(name) & set('<>:"/\\|?*')
     assert not stem.endswith((" ", "."))
     assert all(unicodedata.category(character)[0] != "C" for character in name)
-    name.encode("utf-8")
+    assert len(name.encode("utf-8")) <= 220
+
+
+def test_a_title_in_wide_letters_still_fits_a_file_system():
+    assert len(file_name("漢" * 300, "x", prefix="Tjänsteutlåtande - ").encode()) <= 220

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+LONGEST_BYTES = 220  # Linux and macOS allow 255 bytes; leaves room for " (tidigare N)"
 LONGEST = 120  # characters, ending included: leaves room for a deep folder under Windows' 260
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 # Not allowed in Windows file names; see "Naming Files, Paths, and Namespaces" of the Windows API.
@@ -20,7 +21,10 @@ def file_name(title: str | None, fallback: str, *, prefix: str = "", ending: str
     if not prefix and stem.split(".")[0].lower() in RESERVED:
         stem = f"_{stem}"
     room = LONGEST - len(prefix) - len(ending)
-    return f"{prefix}{_cut(stem, room)}{ending}"
+    cut = _cut(stem, room)
+    while len(f"{prefix}{cut}{ending}".encode()) > LONGEST_BYTES:
+        cut = cut[:-1].rstrip(" .")
+    return f"{prefix}{cut}{ending}"
 
 
 def _clean(text: str) -> str:
