@@ -239,11 +239,10 @@ def running_head(kind: str) -> str:
     """Title left, number and page right; as wide as the text, so it fits a landscape page too."""
     left = [paragraph("{{ titel }}", "Sidhuvud")]
     right = [
-        paragraph(kind, "Sidhuvud", ppr='<w:jc w:val="right"/>'),
-        paragraph("Dnr {{ dnr }}", "Sidhuvud", ppr='<w:jc w:val="right"/>'),
+        paragraph(f"{kind}, dnr {{{{ dnr }}}}", "Sidhuvud", ppr='<w:jc w:val="right"/>'),
         paragraph("", "Sidhuvud", xml=PAGES, ppr='<w:jc w:val="right"/>'),
     ]
-    table = columns(left, right, (5400, PAGE[0] - LEFT - RIGHT - 5400), 0, "Sidhuvud: rubrik, diarienummer och sida")
+    table = columns(left, right, (4600, PAGE[0] - LEFT - RIGHT - 4600), 0, "Sidhuvud: rubrik, diarienummer och sida")
     width = PAGE[0] - LEFT - RIGHT
     return table.replace(f'<w:tblW w:w="{width}" w:type="dxa"/>', '<w:tblW w:w="5000" w:type="pct"/>')
 

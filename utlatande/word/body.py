@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,13 +11,15 @@ from lxml.etree import _Element as Element
 
 from utlatande.model import Mark, Paragraph, Run, Style, Table
 from utlatande.word import marks, tables, xml
-from utlatande.word.lists import DEPTH, Lists
+from utlatande.word.lists import STEP, Lists, depth_of, first_number, labelled, list_from
 from utlatande.word.parts import Comments
 from utlatande.word.provenance import Suggestion, suggestion
 from utlatande.word.styles import Styles
 from utlatande.word.xml import P, R, sub, w
 
 NUMBERED = (Style.NUMBERED, Style.ATTACHMENT)
+LABELLED = (*NUMBERED, Style.QUESTION)  # may begin with a number of the letter's own
+HANGING = 454  # what such a number needs, in twentieths of a point
 TEXT = (Style.BODY, Style.REUSED, Style.QUOTE, Style.LIST, Style.NUMBERED, Style.ALTERNATIVE, Style.NOTE)
 LOOKS = {Mark.BOLD: ("b", "bCs"), Mark.ITALIC: ("i", "iCs")}
 AIR = "200"  # over text that follows a table, in twentieths of a point
@@ -31,7 +34,7 @@ class Body:
     comments: Comments
     free: int  # the first free id for bookmarks and tracked changes
     suggestions: list[Suggestion] = field(default_factory=list)
-    running: dict[Style, str] = field(default_factory=dict)  # the numbered lists that are going on
+    running: dict[Style, str] = field(default_factory=dict)  # the lists going on; "" when their numbers are text
 
     def elements(self, parts: Sequence[Paragraph | Table], width: int, *, new_page: bool = False) -> list[Element]:
         """Return the elements of ``parts`` in order; ``width`` is the text's, ``new_page`` begins with a page break."""
@@ -41,6 +44,8 @@ class Body:
             part = parts[place]
             after_table = bool(made) and made[-1].tag == xml.TBL
             if isinstance(part, Paragraph) and part.role is not Style.SIGNATURE:
+                if part.role in NUMBERED and part.role not in self.running:
+                    self._begin(list_from(parts, place))
                 following = parts[place + 1] if place + 1 < len(parts) else None
                 made.append(self._paragraph(part, following, after_table=after_table, new_page=new_page and not made))
                 place += 1
@@ -68,6 +73,7 @@ class Body:
         after_table: bool = False,
         new_page: bool = False,
     ) -> Element:
+        part, typed = self._with_number(part)
         element = etree.Element(P)
         look = sub(element, "pPr")
         style = self.styles.paragraph(part.role, part.level)
@@ -79,6 +85,12 @@ class Body:
         self._numbering(look, part, style)
         if after_table and part.role in TEXT:
             sub(look, "spacing", before=AIR)
+        if typed:
+            sub(look, "ind", left=str(depth_of(part) * STEP + HANGING), hanging=str(HANGING))
+        self._content(element, part)
+        return element
+
+    def _content(self, element: Element, part: Paragraph) -> None:
         bookmark = self._bookmark(element, part, part.text)
         comments = [self.comments.add(text) for text in part.comments]
         for number in comments:
@@ -91,7 +103,15 @@ class Body:
             sub(element, "bookmarkEnd", id=bookmark)
         for number in comments:
             self.comments.refer(element, number)
-        return element
+
+    def _with_number(self, part: Paragraph) -> tuple[Paragraph, bool]:
+        """Return an item with its number as it shall stand in the text, and whether it stands there."""
+        if part.role not in LABELLED:
+            return part, False
+        label, rest = labelled(part)
+        if not label or self.running.get(part.role):
+            return rest, part.role in NUMBERED and not self.running.get(part.role)
+        return dataclasses.replace(rest, runs=(Run(text=f"{label}\t"), *rest.runs)), True
 
     def _run(self, parent: Element, run: Run) -> None:
         if run.replaces is not None and run.replaces != run.text:
@@ -133,8 +153,16 @@ class Body:
         self.free += 1
         return str(self.free - 1)
 
+    def _begin(self, items: Sequence[Paragraph]) -> None:
+        """Begin a numbered list: Word counts it, unless its own numbers go otherwise."""
+        start = first_number(items)
+        role = items[0].role
+        like = self.styles.number(self.styles.paragraph(role))
+        self.running[role] = "" if start is None else self.lists.restarted(like, start)
+
     def _numbering(self, look: Element, part: Paragraph, style: str) -> None:
-        depth = min(max(part.level or 0, 0), DEPTH)
+        """Say which list an item belongs to."""
+        depth = depth_of(part)
         if part.role is Style.LIST:
             if not depth:
                 self.running.clear()
@@ -143,9 +171,7 @@ class Body:
                 return  # the style says it
             number = number or self.lists.bullets()
         elif part.role in NUMBERED:
-            if part.role not in self.running:
-                self.running[part.role] = self.lists.restarted(self.styles.number(style))
-            number = self.running[part.role]
+            number = self.running[part.role] or "0"  # 0 takes the style's numbers away
         else:
             self.running.clear()
             return
@@ -171,8 +197,9 @@ def _keeps(part: Paragraph, following: Paragraph | Table | None) -> bool:
         return True
     if following is None:
         return False
-    leads = following.role in (Style.LIST, Style.NUMBERED) and part.text.rstrip().endswith(":")
-    return leads or following.role is Style.SIGNATURE
+    leads = following.role in (Style.LIST, Style.NUMBERED, Style.QUOTE) and part.text.rstrip().endswith((":", "."))
+    listed = part.role is Style.ATTACHMENT and following.role is Style.ATTACHMENT
+    return listed or following.role is Style.SIGNATURE or (leads and part.role is Style.BODY)
 
 
 def _thin() -> Element:

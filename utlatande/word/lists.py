@@ -1,10 +1,18 @@
-"""Real numbering for lists: bullets and numbers as the template's styles have them, each numbered list from 1."""
+"""Real numbering for lists: bullets and numbers as the template's styles have them, each numbered list by itself.
+
+A letter's own numbers come as text (``1. ``, ``2a) ``). Where Word would count the same, Word counts; else they stay.
+"""
 
 from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from utlatande.model import Paragraph, Style, Table
 from utlatande.word import xml
 from utlatande.word.opened import Opened
 from utlatande.word.xml import VAL, w
@@ -17,6 +25,54 @@ KINDS = {
     "number": [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3.")],
 }
 DEPTH = 2  # the deepest level we use, from 0
+LABEL = re.compile(r"(\d{1,3} ?[a-zåäö]?[.)]|[a-zåäö][.)])[ \t\u00a0]+")
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def labelled(part: Paragraph) -> tuple[str, Paragraph]:
+    """Return the label that a paragraph's text begins with (``""`` without one), and the paragraph without it."""
+    match = LABEL.match(part.runs[0].text) if part.runs and part.runs[0].replaces is None else None
+    if match is None:
+        return "", part
+    first = dataclasses.replace(part.runs[0], text=part.runs[0].text[match.end() :])
+    return match[1], dataclasses.replace(part, runs=(first, *part.runs[1:]))
+
+
+def depth_of(part: Paragraph) -> int:
+    """Return how deep an item stands, from 0."""
+    return min(max(part.level or 0, 0), DEPTH)
+
+
+def list_from(parts: Sequence[Paragraph | Table], place: int) -> list[Paragraph]:
+    """Return the items of the numbered list that begins at ``place``; bullets under its items do not end it."""
+    items = []
+    for part in parts[place:]:
+        if not isinstance(part, Paragraph):
+            break
+        if part.role is parts[place].role:  # type: ignore[union-attr]
+            items.append(part)
+        elif part.role is not Style.LIST or not depth_of(part):
+            break
+    return items
+
+
+def first_number(items: Sequence[Paragraph]) -> int | None:
+    """Return the number that a list begins with when Word would count as its labels do, else None."""
+    labels = [labelled(item)[0] for item in items]
+    if not any(labels):
+        return 1
+    if depth_of(items[0]) or not labels[0][:-1].isdigit():
+        return None
+    start = int(labels[0][:-1])
+    counts = [start - 1, 0, 0]
+    for item, label in zip(items, labels, strict=True):
+        depth = depth_of(item)
+        counts[depth] += 1
+        counts[depth + 1 :] = [0] * (DEPTH - depth)
+        shown = (f"{counts[0]}.", f"{LETTERS[(counts[1] - 1) % len(LETTERS)]})")
+        if depth >= len(shown) or label != shown[depth]:
+            return None
+    return start
 
 
 class Lists:
@@ -46,8 +102,8 @@ class Lists:
             self._own["bullet"] = self._number(self._abstract("bullet"))
         return self._own["bullet"]
 
-    def restarted(self, like: str | None) -> str:
-        """Return the number of a new list that begins at 1 and looks like the list ``like``."""
+    def restarted(self, like: str | None, start: int = 1) -> str:
+        """Return the number of a new list that begins at ``start`` and looks like the list ``like``."""
         abstract = self._abstract_of(like) if like else None
         if abstract is None:
             if "number" not in self._own:
@@ -57,7 +113,7 @@ class Lists:
         element = next(n for n in self.root.iter(w("num")) if n.get(w("numId")) == number)
         for depth in range(DEPTH + 1):
             override = xml.sub(element, "lvlOverride", ilvl=str(depth))
-            xml.sub(override, "startOverride", val="1")
+            xml.sub(override, "startOverride", val="1" if depth else str(start))
         return number
 
     def _abstract_of(self, number: str) -> str | None:
