@@ -60,6 +60,8 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     mark, glued = m["mark"], not m["gap"]
     if not after:
         return True
+    if not m["close"] and _in_parenthesis(text, m.start(), after):
+        return False
     if mark.startswith(("?", "!")):
         return _START.match(after) is not None or (mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after)))
     if _START.match(after) is None:
@@ -71,6 +73,12 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     if mark != ".":
         return True
     return not _abbreviated(before, after)
+
+
+def _in_parenthesis(text: str, end: int, after: str) -> bool:
+    """Tell whether a parenthesis is open at ``end`` and closes soon after: its own full stops end no sentence."""
+    start = text.rfind("(", max(0, end - 200), end)
+    return start >= 0 and ")" not in text[start:end] and re.match(r"[^()\n]{0,120}\)", after) is not None
 
 
 def _abbreviated(before: str, after: str) -> bool:

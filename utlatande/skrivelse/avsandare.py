@@ -105,8 +105,8 @@ def _title(units: Sequence[Unit]) -> tuple[int | None, str | None]:
             and not _sentence(unit.text)
         ):
             return i, unit.text
-    for i, unit in top:
-        if unit.heading and not _head_line(unit) and not structure.slot(unit.text) and unit.label is None:
+    for i, unit in top[:long]:
+        if unit.heading and not _head_line(unit) and not structure.slot(unit.text) and not _announces(unit):
             return i, unit.text
     for i, unit in top[:long]:
         text = unit.text
@@ -118,6 +118,10 @@ def _title(units: Sequence[Unit]) -> tuple[int | None, str | None]:
             return i, text
         return None, None
     return None, None
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.label is not None or phrases.act(unit.text, last=True) in (Act.LEAD, Act.STEM, Act.DEMAND_STEM, Act.INDIRECT, Act.REQUEST)
 
 
 def _sentence(text: str) -> bool:

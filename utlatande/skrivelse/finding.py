@@ -50,10 +50,11 @@ class _Walk:
 
     units: Sequence[Unit]
     items: list[Item] = field(default_factory=list)
-    mode: str = ""  # "", "ask", "void" (a lead-in, then other text), "demand", "earlier"
+    mode: str = ""  # "", "ask", "told" (after an indirect question), "void" (a lead-in, then other text), "demand", "earlier"
     stem: str | None = None
     lead: int | None = None  # the unit of the lead-in now in force
     leads: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)  # lead-ins that speak of somebody else («ställer de frågor»)
     place: str | None = None
     nesting: Nesting = field(default_factory=Nesting)
     branch: list[Item] = field(default_factory=list)  # the open item at each depth of the list
@@ -70,7 +71,7 @@ def find(units: Sequence[Unit]) -> Asked:
     kept, notices = _weigh(walk)
     begins = min(
         [item.unit for item in kept if not item.place]
-        + [lead for lead in walk.leads if any(item.unit >= lead for item in kept)],
+        + [lead for lead in (*walk.leads, *walk.others) if any(item.unit >= lead for item in kept)],
         default=len(units),
     )
     return Asked(questions=finished(kept), begins=begins, notices=tuple(notices))
@@ -113,9 +114,9 @@ def _heading(walk: _Walk, position: int, unit: Unit) -> bool:
     return True
 
 
-def _lead(walk: _Walk, position: int, stem: str | None) -> None:
+def _lead(walk: _Walk, position: int, stem: str | None, *, own: bool = True) -> None:
     walk.mode, walk.stem, walk.lead = "ask", stem, position
-    walk.leads.append(position)
+    (walk.leads if own else walk.others).append(position)
     _new_list(walk)
 
 
@@ -187,11 +188,12 @@ def _running(walk: _Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> 
         _beside_list(walk, unit, parts)
         return
     pure = all(p.act is Act.QUESTION for p in parts)
+    count = len(walk.items)
     led_here = False
     found = False
     for index, piece in enumerate(parts):
         if piece.act is Act.LEAD or (piece.act is Act.STEM and not _stem_holds(walk, position, parts, index)):
-            _lead(walk, position, None)
+            _lead(walk, position, None, own=phrases.from_sender(piece.text))
             led_here = True
         elif piece.act is Act.STEM:
             _lead(walk, position, piece.text)
@@ -218,8 +220,10 @@ def _running(walk: _Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> 
         ):
             _plain(walk, position, unit, piece)
             found = True
+    if parts and parts[-1].act is Act.QUESTION and len(walk.items) > count:
+        walk.items[-1].ends = True
     if not found and not led_here and not _aside(unit):
-        walk.mode = {"ask": "void", "demand": "", "earlier": ""}.get(walk.mode, walk.mode)
+        walk.mode = {"ask": "void", "told": "void", "demand": "", "earlier": ""}.get(walk.mode, walk.mode)
 
 
 def _aside(unit: Unit) -> bool:
@@ -281,8 +285,8 @@ def _told(walk: _Walk, position: int, unit: Unit, piece: Piece) -> None:
             kind=QuestionKind.UPPDRAG, stem=before or None, asked=(text,), place=walk.place,
         )  # fmt: skip
     walk.items.append(item)
-    if walk.mode != "ask":
-        walk.mode, walk.lead = "ask", position
+    if walk.mode not in ("ask", "told"):
+        walk.mode, walk.lead = "told", position
     _closed(walk, item)
 
 
@@ -299,6 +303,8 @@ def _marked(walk: _Walk, position: int, unit: Unit, piece: Piece, *, pure: bool)
     beside = before is not None and before.unit == position
     if walk.mode == "ask":
         strength, rule = "lead", "Fråga efter en inledning som ställer frågor."
+    elif walk.mode == "told":
+        strength, rule = "beside", "Fråga efter en mening där avsändaren frågar med egna ord."
     elif pure and phrases.addressed(unit.text):
         strength, rule = "pure", "Stycket består av frågor till en namngiven mottagare."
     else:
@@ -367,7 +373,7 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)
     kept: list[Item] = []
     for item in items:
-        if item.strength in ("list", "lead") or item.place:
+        if item.place or (item.strength in ("list", "lead") and (first is None or item.unit >= first or item.kind is QuestionKind.UPPDRAG)):
             kept.append(item)
         elif item.strength == "unled":
             if id(item) in lists or (first is not None and item.unit > first):
@@ -380,7 +386,10 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
                         origin=item.origin,
                     )
                 )
-        elif item.strength in ("indirect", "request", "pure"):
+        elif item.strength in ("indirect", "request", "beside", "pure"):
+            kept.append(item)
+        elif first is None and not told and item.ends and phrases.calls_to_act(item.text):
+            item.rule, item.doubt = "Styckets sista mening frågar en namngiven mottagare vad den tänker göra.", "Frågan står i löpande text."
             kept.append(item)
         elif first is None and not told and item.unit == end:
             item.strength, item.rule = "tail", "Frågan avslutar skrivelsen."
@@ -390,6 +399,14 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
     if not kept:
         notices.append(_none(walk))
     return kept, notices
+
+
+def _first_bearing(leads: Sequence[int], items: Sequence[Item]) -> int | None:
+    """Return the first lead-in with a question of its own before the next lead-in or the end."""
+    for lead, following in zip(leads, [*leads[1:], None], strict=True):
+        if any(item.unit >= lead and (following is None or item.unit < following or item.unit == lead) and item.strength in ("list", "lead") for item in items):
+            return lead
+    return None
 
 
 def _lists(items: Sequence[Item]) -> set[int]:
@@ -427,8 +444,9 @@ def _doubt(item: Item) -> None:
 
 
 def _none(walk: _Walk) -> Notice:
-    if walk.leads:
-        unit = walk.units[walk.leads[-1]]
+    leads = walk.leads or walk.others
+    if leads:
+        unit = walk.units[leads[-1]]
         return Notice(
             text="Skrivelsen säger att den ställer frågor, men ingen fråga hittades efter inledningen.",
             origin=unit.block.origin,

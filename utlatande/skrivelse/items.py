@@ -29,6 +29,7 @@ class Item:
     context: tuple[str, ...] = ()
     place: str | None = None
     doubt: str | None = None
+    ends: bool = False  # is the last sentence of its paragraph
     children: list[Item] = field(default_factory=list)
 
 

@@ -64,6 +64,7 @@ _EARLIER = re.compile(
     rf"|\bsvaret på\b|\bsom svar på\b|\bsvarat på\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:vill|vilja|undrar|frågar|önskar|ber|ställer|begär|är|blir)\b", re.IGNORECASE)
 _RHETORICAL = re.compile(
     r"\b(?:fråga|frågar|frågade|undrar?|frågat)\s+(?:man\s+)?(?:sig|mig|oss)\b|\bställ(?:er|a|t) (?:jag |vi |man |sig |mig |oss )*(?:sig|mig|oss) (?:själv\w* )?(?:fråg|undrande)"
     r"|\b(?:man|många|andra|boende|föräldrar|invånare|medborgare|somliga|vän av ordning)(?: \w+){0,3} (?:undra|fråga)|\bväcker\b.{0,30}\bfrågor?\b"
@@ -186,7 +187,7 @@ def _unmarked(text: str, *, last: bool) -> Act:
     """The act of a sentence without a question mark at its end."""
     wants = _wants().search(text) is not None
     open_end = text.endswith((":", "–", "…")) or (last and not text.endswith((".", "!", ",", ";")))
-    if _EARLIER.search(text) and not (wants and (_ANNOUNCES.search(text) or _indirect().search(text))):
+    if _EARLIER.search(text) and not (wants and _NOW.search(text) and (_ANNOUNCES.search(text) or _indirect().search(text))):
         return Act.EARLIER if _ASKING.search(text) and open_end else Act.STATEMENT
     if (
         last
@@ -223,6 +224,11 @@ def _bare_ask(text: str) -> bool:
     return re.search(
         r"\b(?:fråga|frågar)\b[^.,]{0,80}\.?$", text, re.IGNORECASE
     ) is not None and not _CLAUSE_AFTER.search(text)
+
+
+def from_sender(sentence: str) -> bool:
+    """Tell whether a lead-in speaks for the sender («vill vi fråga», «Våra frågor:») and not of others («ställer de frågor»)."""
+    return _wants().search(tidy(sentence)) is not None or _HEADS.match(tidy(sentence)) is not None
 
 
 def clause(sentence: str) -> str:
@@ -271,6 +277,14 @@ def leans(text: str) -> bool:
 def addressed(text: str) -> bool:
     """Tell whether a question names somebody who could answer it."""
     return _ADDRESSED.search(text) is not None
+
+
+_ACTS = re.compile(r"\b(?:avser|planerar|ämnar|tänker|kommer|beredd|vidta|vidtar|agera|verka för|ta initiativ)\b", re.IGNORECASE)
+
+
+def calls_to_act(text: str) -> bool:
+    """Tell whether a question asks somebody named what they mean to do («Hur avser förvaltningen att …?»)."""
+    return _ADDRESSED.search(text) is not None and _ACTS.search(text) is not None and plain_form(text)
 
 
 def quoted(text: str) -> bool:

@@ -11,6 +11,13 @@ from utlatande.skrivelse import phrases
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy
 
+_COLON = re.compile(r"^(?P<before>[^?]*?:)\s+(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
+_GLUED = re.compile(
+    r"^(?P<before>.*\bfråg(?:a|or)\b.{0,90}?\b(?:är|blir|lyder)(?: därför| följande)?)\s+"
+    r"(?P<after>(?:Vad|Vilk(?:a|en|et)|Hur|När|Varför|Var|Vem|På|I|Är|Har|Avser|Kommer|Kan|Ska|Finns|Anser|Vill)\b.*\?)$",
+    re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -20,22 +27,59 @@ class Piece:
     act: Act
 
 
-_COLON = re.compile(r"^(?P<before>[^?]*?:)\s*(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
 
 
 def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
-    """Return the unit's sentences with their acts. ``open_end``: something that may be its list stands after the unit."""
+    """Return the unit's sentences with their acts. ``open_end``: something that may be its list stands after the unit.
+
+    A question inside a quotation that runs over several sentences is somebody else's, unless the unit is a list's item.
+    """
     found: list[Piece] = []
-    parts = sentences(unit.text)
+    parts = [part for sentence in sentences(unit.text) for part in _halves(tidy(sentence))]
+    within = False
     for position, part in enumerate(parts):
-        last = position == len(parts) - 1
-        split = _COLON.match(tidy(part))
-        if split and phrases.act(split["before"], last=True) in (Act.LEAD, Act.STEM, Act.EARLIER, Act.RHETORICAL):
-            found.append(Piece(text=split["before"], act=phrases.act(split["before"], last=True)))
-            found.append(Piece(text=split["after"], act=phrases.act(split["after"], last=last and open_end)))
-            continue
-        found.append(Piece(text=tidy(part), act=phrases.act(part, last=last and open_end)))
-    return tuple(found)
+        act = phrases.act(part, last=open_end and position == len(parts) - 1)
+        if position + 1 < len(parts) and part.endswith((":", "är", "blir", "lyder")):
+            act = phrases.act(part, last=True)
+        opened, within = within, _within_quotation(part, within=within)
+        if act is Act.QUESTION and (opened or within) and unit.label is None:
+            act = Act.RHETORICAL
+        found.append(Piece(text=part, act=act))
+    return _rejoined(found)
+
+
+def _halves(sentence: str) -> tuple[str, ...]:
+    """Cut a sentence at the colon (or the forgotten one) after which what it announces begins."""
+    for pattern in (_COLON, _GLUED):
+        m = pattern.match(sentence)
+        if m and phrases.act(m["before"], last=True) in (Act.LEAD, Act.STEM, Act.EARLIER, Act.RHETORICAL):
+            return m["before"], m["after"]
+    return (sentence,)
+
+
+def _within_quotation(part: str, *, within: bool) -> bool:
+    """Tell whether a quotation is still open at the end of ``part``."""
+    for mark in re.findall(r"[”“»«\"]", part):
+        within = mark != "«" and not within
+    return within
+
+
+def _rejoined(found: list[Piece]) -> tuple[Piece, ...]:
+    """Put together a question that a full stop inside it (of a title, say) has cut: «… betänkandet Organ. En gåva räcker?»"""
+    joined: list[Piece] = []
+    for piece in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and piece.act is Act.QUESTION
+            and not phrases.plain_form(piece.text)
+            and before.act is Act.STATEMENT
+            and phrases.plain_form(before.text)
+        ):
+            joined[-1] = Piece(text=f"{before.text} {piece.text}", act=Act.QUESTION)
+        else:
+            joined.append(piece)
+    return tuple(joined)
 
 
 def core(parts: Sequence[Piece]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
