@@ -1,0 +1,262 @@
+"""The folder of earlier documents, kept in step with its index: what is new, changed or gone is noticed by itself.
+
+The folder is the truth and is only read. What is derived lies in the user's data folder and can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from utlatande.corpus.folder import index_path, passed_over
+from utlatande.corpus.said import Entry, nfc, said
+from utlatande.corpus.sync import Progress, Stamp, SyncReport, synced
+from utlatande.errors import CorpusError
+from utlatande.model import Candidate, DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Query, Source
+
+if TYPE_CHECKING:
+    from utlatande.index import Index
+
+T = TypeVar("T")
+_DAMAGED, _OLD = "index_damaged", "index_old"
+
+__all__ = ["Corpus", "DocumentStatus", "Entry", "Status", "SyncReport", "index_path"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentStatus:
+    """A document of the corpus in one line, with what corpus.toml says of it."""
+
+    name: str
+    kind: DocumentKind
+    date: str | None
+    passages: int
+    metadata: Metadata
+    said: Entry = Entry()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is in the corpus, where its index lies, and what was left out and why."""
+
+    folder: Path
+    index: Path
+    documents: tuple[DocumentStatus, ...]
+    left_out: tuple[Notice, ...]
+    insatser: int
+    facts: int
+
+
+class Corpus:
+    """A folder of earlier documents with its index. ``exclude`` names documents that a search must not find.
+
+    >>> with Corpus(Path("corpus")) as corpus:      # doctest: +SKIP
+    ...     corpus.sync()
+    ...     corpus.search(Query(text="Hur arbetar förvaltningen mot personrån?"))
+    """
+
+    def __init__(
+        self,
+        folder: Path | str,
+        *,
+        exclude: Sequence[str] = (),
+        index: Index | None = None,
+        areas: Sequence[str] = (),
+    ) -> None:
+        self.folder = Path(folder)
+        if not self.folder.is_dir():
+            raise CorpusError(
+                f"Mappen {self.folder} med tidigare dokument finns inte. Ange rätt mapp med --corpus eller i utlatande.toml.",
+                path=self.folder,
+            )
+        self.exclude = tuple(nfc(name).replace(os.sep, "/") for name in exclude)
+        self.areas = tuple(areas)
+        self._said = said(self.folder)
+        self._own = index is None
+        self._index = index if index is not None else _opened(index_path(self.folder))
+
+    # -- keeping in step ---------------------------------------------------------------------------------------
+
+    def sync(self, progress: Progress | None = None) -> SyncReport:
+        """Bring the index in step with the folder.
+
+        ``progress`` is told (name, done, all) once a document is safely in. A file that cannot be read is left out with
+        a Notice and never stops the rest. Where nothing changed no file is opened.
+        """
+        return self._mended(lambda: synced(self._index, self.folder, self._said, self.areas, progress))
+
+    def rebuild(self, progress: Progress | None = None) -> SyncReport:
+        """Throw the index away and make it anew from the folder."""
+        self._throw_away()
+        return synced(self._index, self.folder, self._said, self.areas, progress)
+
+    def verify(self) -> None:
+        """Read the whole index; CorpusError (code ``index_damaged``) when it is damaged."""
+        self._index.verify()
+
+    def _throw_away(self) -> None:
+        if self._own:
+            with contextlib.suppress(CorpusError):
+                self._index.close()
+            shutil.rmtree(index_path(self.folder), ignore_errors=True)
+            self._index = _opened(index_path(self.folder))
+        for name in list(self._index.documents()):  # an index of somebody else's, or files that another program holds
+            self._index.forget(name)
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """Do ``work``; when the index shows itself damaged on the way, make it anew and do it again."""
+        try:
+            return work()
+        except CorpusError as error:
+            if error.code != _DAMAGED or not self._own:
+                raise
+        self.rebuild()
+        return work()
+
+    # -- searching ---------------------------------------------------------------------------------------------
+
+    def search(self, query: Query) -> Sequence[Candidate]:
+        """Return the passages that fit a query, best first, documents of ``exclude`` left out. The index as it is: sync first."""
+        if self.exclude:
+            query = replace(query, exclude=(*query.exclude, *self.exclude))
+        return self._mended(lambda: self._index.search(query))
+
+    # -- what is in it -----------------------------------------------------------------------------------------
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the documents in the index, those that were left out not counted."""
+        return tuple(
+            name for name, entry in self._index.documents().items() if not Stamp.of(entry.fingerprint.sha256).left
+        )
+
+    def show(self, name: str) -> Earlier:
+        """Return a document as it was understood. CorpusError when it is not in the corpus."""
+        wanted = nfc(name).replace(os.sep, "/").removeprefix("./")
+        try:
+            return self._index.earlier(wanted)
+        except KeyError:
+            pass
+        names = self.names()
+        alike = [n for n in names if n.rpartition("/")[2] == wanted.rpartition("/")[2]]
+        if len(alike) == 1:
+            return self._index.earlier(alike[0])
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted, names, n=1)
+        hint = f" Menade du ”{near[0]}”?" if near else " Se namnen med utlatande corpus list."
+        raise CorpusError(
+            f"Dokumentet ”{name}” finns inte bland de tidigare dokumenten i {self.folder}.{hint}", path=self.folder
+        )
+
+    def status(self) -> Status:
+        """Return what is in the index, document by document, and what was left out."""
+        documents: list[DocumentStatus] = []
+        left: list[Notice] = []
+        for name, entry in sorted(self._index.documents().items()):
+            earlier = self._index.earlier(name)
+            if Stamp.of(entry.fingerprint.sha256).left:
+                left += earlier.notices
+                continue
+            documents.append(
+                DocumentStatus(
+                    name=name,
+                    kind=earlier.kind,
+                    date=earlier.metadata.date,
+                    passages=len(earlier.passages),
+                    metadata=earlier.metadata,
+                    said=self._said.of(name),
+                    notices=earlier.notices,
+                )
+            )
+        passed = passed_over(self.folder)
+        return Status(
+            folder=self.folder,
+            index=index_path(self.folder),
+            documents=tuple(documents),
+            left_out=(*left, *((passed,) if passed else ())),
+            insatser=len(self._index.insatser()),
+            facts=len(self._index.facts()),
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return what a draft must say of each document."""
+        kept = set(self.names()) - set(self.exclude)
+        return tuple(source for source in self._index.sources() if source.document in kept)
+
+    def insatser(self) -> tuple[Insats, ...]:
+        """Return the register of insatser, in the order of the documents' names."""
+        return tuple(i for i in self._index.insatser() if i.origin.document not in self.exclude)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the figures that the documents state."""
+        return tuple(f for f in self._index.facts() if f.origin.document not in self.exclude)
+
+    def renames(self) -> tuple[tuple[str, str], ...]:
+        """Return the names of areas and organisations that changed, (old, new), as corpus.toml has them."""
+        return self._said.renames
+
+    def said_of(self, name: str) -> Entry:
+        """Return what corpus.toml says of a document."""
+        return self._said.of(name)
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every document and passage as JSON-able dictionaries in a fixed order, without times or row numbers.
+
+        Two indexes of the same folder export the very same.
+        """
+        for name in sorted(self.names()):
+            yield from _exported(self._index.earlier(name))
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _exported(earlier: Earlier) -> Iterator[dict[str, Any]]:
+    whole = _plain(earlier)
+    passages = whole.pop("passages")
+    yield {"type": "document", **whole}
+    for one in passages:
+        yield {"type": "passage", **one}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any of the model's values
+    """Return frozen values as what JSON knows."""
+    from dataclasses import fields, is_dataclass
+    from enum import Enum
+
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _opened(path: Path) -> Index:
+    """Open the index; one that is damaged or of an older make is thrown away, for the folder is the truth."""
+    from utlatande.index import Index
+
+    try:
+        return Index.open(path)
+    except CorpusError as error:
+        if error.code not in (_DAMAGED, _OLD):
+            raise
+        shutil.rmtree(path, ignore_errors=True)
+        return Index.open(path)

@@ -1,0 +1,261 @@
+"""What every kind of earlier document shares: clean sections, pieces of text of a good size, and passages with stable ids."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from utlatande import structure
+from utlatande.model import Block, Document, DocumentKind, Metadata, Origin, Passage, PassageKind, Role
+from utlatande.structure import Section
+
+LONGEST = 2500  # characters: a longer answer or table is split at its paragraphs or rows
+SHORTEST = 25  # characters: shorter pieces are captions and leftovers
+FEWEST_WORDS = 4
+_LINE = 80  # characters: a single line below this is a passage only when it is a sentence
+
+_FOOTNOTE = re.compile(r"^(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*(?=\S)")
+_PAGE = re.compile(
+    r"^(?:Sid(?:a|an)?\.?\s*\d+(?:\s*(?:\(|av )\s*\d+\)?)?|\d{1,3}\s*\(\d{1,3}\)|\d{1,3})$", re.IGNORECASE
+)
+_TABLE_TITLE = re.compile(r"^(?:Tabell|Diagram|Figur|Antal|Andel|Källa|Källor)\b[^?]*$")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_REPEATS = 3  # a short line that stands this often in a document is a running head
+_ENDS = (".", "!", "?", ":", "”", '"', ")", ";", ",")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the parsers of one document need to know of it."""
+
+    name: str
+    kind: DocumentKind
+    metadata: Metadata
+    sections: tuple[Section, ...]
+    internal: bool = False
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A paragraph with its list, or a table with its caption: the smallest thing worth reusing."""
+
+    text: str
+    origin: Origin
+    table: bool = False
+
+
+def passage_id(document: str, headings: Sequence[str], question: str | None, text: str) -> str:
+    """Return the id of a passage: the same for the same words in the same place, whenever they are read."""
+    parts = [document, "\x1f".join(headings), question or "", text]
+    return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+
+
+def passage(
+    context: Context,
+    kind: PassageKind,
+    text: str,
+    origin: Origin,
+    *,
+    headings: tuple[str, ...] = (),
+    question: str | None = None,
+) -> Passage:
+    """Return a passage of the document, dated and placed as its document is."""
+    meta = context.metadata
+    return Passage(
+        id=passage_id(context.name, headings, question, text),
+        kind=kind,
+        text=text,
+        origin=origin,
+        headings=headings,
+        question=question,
+        date=meta.date,
+        namnd=meta.namnd,
+        area=meta.area,
+        parties=meta.parties,
+        internal=context.internal,
+    )
+
+
+def reusable(text: str) -> bool:
+    """Tell whether a text says enough to be a passage: not a caption, a name, or words left from a drawing."""
+    if len(text) < SHORTEST or len(_WORD.findall(text)) < FEWEST_WORDS:
+        return False
+    return len(text) >= _LINE or "\n" in text or text.rstrip('”"’)').endswith((".", "!", "?", ":"))
+
+
+# --- what is not body ---------------------------------------------------------------------------------------------
+
+
+def sections(document: Document) -> tuple[Section, ...]:
+    """Return the document's sections without letterhead, contact lines, contents, running heads and empty blocks."""
+    repeated = _running_heads(document)
+    kept = []
+    for section in structure.outline(document):
+        if section.slot == "innehall" and section.heading and structure.slot(section.heading) == "innehall":
+            continue
+        blocks = _without_letterhead(tuple(b for b in section.blocks if _is_body(b, repeated)))
+        kept.append(replace(section, blocks=blocks))
+    return tuple(kept)
+
+
+def _running_heads(document: Document) -> frozenset[str]:
+    """Return the texts that stand three times or more: running heads, and the printed lines of a form."""
+    count = Counter(_bare(block.text) for block in document.body if block.role is Role.PARAGRAPH and block.text.strip())
+    return frozenset(text for text, times in count.items() if times >= _REPEATS)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()))
+
+
+def _is_body(block: Block, repeated: frozenset[str]) -> bool:
+    text = block.text.strip()
+    if not text and not any(cell.strip() for cell in block.cells):
+        return False
+    if block.role is Role.ROW:
+        return True
+    if _PAGE.match(text) or structure.is_contact(block):
+        return False
+    return not (block.role is Role.PARAGRAPH and _bare(text) in repeated)
+
+
+def _without_letterhead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Leave out runs of short lines that are a letterhead, and single lines that can be nothing else."""
+    kept: list[Block] = []
+    run: list[Block] = []
+    for block in (*blocks, None):
+        if block is not None and _is_short_line(block):
+            run.append(block)
+            continue
+        if not structure.is_letterhead(run):
+            kept += [b for b in run if not structure.is_letterhead(b)]
+        run = []
+        if block is not None:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _is_short_line(block: Block) -> bool:
+    if block.role in (Role.ROW, Role.ITEM, Role.FOOTNOTE, Role.ENDNOTE):
+        return False
+    return len(block.text) <= 80 and not block.text.rstrip().endswith((".", "?", "!", ":"))
+
+
+def without_signatures(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Leave out the signatures at the end: short lines without a full stop, of which one is known for a signature."""
+    end = len(blocks)
+    while end and _can_sign(blocks[end - 1]):
+        end -= 1
+    tail = blocks[end:]
+    if tail and any(structure.is_signature(b) or _TITLE.search(b.text) for b in tail):
+        return tuple(blocks[:end])
+    return tuple(b for b in blocks if not structure.is_signature(b))
+
+
+_TITLE = re.compile(
+    r"\b(?:\w*direktör|\w*chef|ordförande|sekreterare|handläggare|strateg|samordnare|utredare)\b", re.IGNORECASE
+)
+
+
+def _can_sign(block: Block) -> bool:
+    text = block.text.strip()
+    if block.role is Role.ROW:
+        return len(text) <= 160 and not any(cell.rstrip().endswith((".", "?")) for cell in block.cells)
+    return block.role is not Role.ITEM and len(text) <= 160 and not text.endswith(_ENDS)
+
+
+# --- pieces -------------------------------------------------------------------------------------------------------
+
+
+def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
+    """Return the pieces of a section in order: each paragraph with the list it leads, each table with its title and source.
+
+    A footnote follows the piece whose text carries its mark, as a paragraph of its own.
+    """
+    found: list[Unit] = []
+    notes: list[Block] = []
+    group: list[Block] = []
+    for block in blocks:
+        if block.role in (Role.FOOTNOTE, Role.ENDNOTE) or _FOOTNOTE.match(block.text):
+            notes.append(block)
+        elif group and not _belongs(block, group):
+            found += _units_of(group)
+            group = [block]
+        else:
+            group.append(block)
+    found += _units_of(group)
+    return _with_notes(found, notes)
+
+
+def _belongs(block: Block, group: Sequence[Block]) -> bool:
+    last = group[-1]
+    if _is_row(last):
+        same = last.table == block.table if block.role is Role.ROW else True
+        return _is_row(block) and same or bool(_TABLE_TITLE.match(block.text)) and len(block.text) <= 400
+    if _is_row(block):
+        return len(last.text) <= 200 and last.role is not Role.ITEM and not last.text.endswith((".", "?"))
+    if block.role is Role.ITEM:
+        return last.role is Role.ITEM or last.text.rstrip().endswith(":")
+    return False
+
+
+def _is_row(block: Block) -> bool:
+    return block.role is Role.ROW or "\t" in block.text.strip()
+
+
+def _units_of(group: Sequence[Block]) -> list[Unit]:
+    if not group:
+        return []
+    table = any(_is_row(b) for b in group)
+    lines = [(shown(b), b.origin) for b in group]
+    head = lines[:2] if table else lines[:1]
+    found: list[Unit] = []
+    held: list[tuple[str, Origin]] = []
+    for line in lines:
+        if held and sum(len(text) + 1 for text, _ in held) + len(line[0]) > LONGEST:
+            found.append(Unit(text="\n".join(text for text, _ in held), origin=held[0][1], table=table))
+            held = [*head, line] if table and line not in head else [line]
+        else:
+            held.append(line)
+    found.append(Unit(text="\n".join(text for text, _ in held), origin=held[0][1], table=table))
+    return found
+
+
+def shown(block: Block) -> str:
+    """Return a block's text as a reader sees it, automatic number first, cells apart by tabs."""
+    text = "\t".join(" ".join(cell.split()) for cell in block.cells) if block.cells else block.text.strip()
+    return f"{block.number} {text}" if block.number else text
+
+
+def _with_notes(found: Sequence[Unit], notes: Iterable[Block]) -> tuple[Unit, ...]:
+    result = list(found)
+    for note in notes:
+        mark = note.number or ((m := _FOOTNOTE.match(note.text)) and m["mark"]) or ""
+        place = next((i for i, unit in enumerate(result) if mark and mark in unit.text), len(result) - 1)
+        if place >= 0:
+            result[place] = replace(result[place], text=f"{result[place].text}\n\n{shown(note)}")
+    return tuple(result)
+
+
+def split(paragraphs: Sequence[Unit]) -> list[list[Unit]]:
+    """Split a long answer at its paragraphs into parts of at most ``LONGEST`` characters."""
+    parts: list[list[Unit]] = []
+    for unit in paragraphs:
+        if parts and sum(len(u.text) + 2 for u in parts[-1]) + len(unit.text) <= LONGEST:
+            parts[-1].append(unit)
+        else:
+            parts.append([unit])
+    return parts
+
+
+def as_passages(context: Context, kind: PassageKind, section: Section) -> list[Passage]:
+    """Return a section's pieces as passages under its headings."""
+    return [
+        passage(context, kind, unit.text, unit.origin, headings=section.path)
+        for unit in units(without_signatures(section.blocks))
+        if reusable(unit.text)
+    ]

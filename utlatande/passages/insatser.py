@@ -1,0 +1,505 @@
+"""Åtgärdsplaner and lists of insatser: a register, from labelled tables, tables with a header row, flattened text and prose."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from utlatande import settings, structure
+from utlatande.model import Block, Document, Insats, Origin, Part, Passage, PassageKind, Role
+from utlatande.passages.common import Context, passage, shown
+from utlatande.passages.metadata import year_in
+from utlatande.sentences import sentences
+from utlatande.structure import LabelKind, Section
+
+SECTION_KEYS = frozenset({"mal", "syfte", "malgrupp", "plats", "year"})
+LISTS = frozenset({"aktiviteter"})
+_AHEAD = 14  # lines after «Åtgärd …» in which two more labels prove a table
+_BULLET = re.compile(r"^\s*[•·▪●○■◦‣\uf0b7\uf0a7–—*-]\s+|^[ \u00a0]+(?=\S)")
+_OPEN_END = re.compile(
+    r"(?:[,–-]|\b(?:och|eller|samt|för|med|av|i|på|till|från|om|inom|runt|kring|mot|vid|att|som|den|det|en|ett|per))$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A row's name: which column of the register, whose (of a part's own rows), and the text after it."""
+
+    key: str
+    rest: str
+    part: str | None = None
+    spelled: str = ""
+    firm: bool = False  # followed by a colon, a tab or a cell border: it can be nothing else
+
+
+@dataclass(slots=True)
+class _Record:
+    """One insats while it is read: its rows in order, as (key, part, name as it stands, lines)."""
+
+    headings: tuple[str, ...]
+    origin: Origin
+    above: dict[str, str]
+    rows: list[tuple[str, str | None, str, list[str]]] = field(default_factory=list)
+
+    def start(self, label: _Label) -> None:
+        self.rows.append((label.key, label.part, label.spelled, [label.rest] if label.rest else []))
+
+    def has(self, key: str) -> bool:
+        return any(row[0] == key for row in self.rows)
+
+    def lines(self, key: str, part: str | None = None) -> list[str]:
+        return [line for k, p, _, lines in self.rows if k == key and p == part for line in lines]
+
+
+def is_plan(document: Document) -> bool:
+    """Tell whether a document holds a table of insatser: Åtgärd and at least two more rows (or columns) of the register."""
+    lines = [text for block in document.body for text in _lines(block)]
+    keys = {label.key for text in lines if (label := label_of(text)) is not None}
+    if "atgard" in keys and len(keys - SECTION_KEYS) >= 3:
+        return True
+    return any(_header(block) for block in document.body if block.role is Role.ROW)
+
+
+def register(context: Context) -> tuple[Context, list[Passage], list[Insats]]:
+    """Return the document without its tables of insatser, a passage for each insats, and the register."""
+    reader = _Reader()
+    kept: list[Section] = []
+    for section in context.sections:
+        kept.append(replace(section, blocks=reader.read(section)))
+    reader.close()
+    passages, found = [], []
+    for record in reader.records:
+        text = _text(record)
+        if not record.lines("atgard"):
+            continue
+        own = passage(context, PassageKind.INSATS, text, record.origin, headings=record.headings)
+        passages.append(own)
+        found.append(_insats(context, record, own))
+    return replace(context, sections=tuple(kept)), passages, found
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+
+def label_of(text: str) -> _Label | None:
+    """Return the row's name that a line begins with, or None: «Ansvarig Polis», «Mål: …», «Polisens åtagande …»."""
+    text = text.strip()
+    if not text or not text[0].isupper():
+        return None
+    if m := _part_rows().match(text):
+        part = " ".join(m["part"].split()).removesuffix("s")
+        return _Label(
+            _part_keys()[m["what"].lower()], _rest(text[m.end() :]), part, m[0].rstrip(": \t"), ":" in m["gap"]
+        )
+    if m := _names().match(text):
+        return _Label(
+            _keys()[m["name"].lower()], _rest(text[m.end() :]), None, m["name"], firm=bool(m["gap"].strip(" "))
+        )
+    return None
+
+
+def _rest(text: str) -> str:
+    return text.strip(" \t")
+
+
+@functools.cache
+def _keys() -> dict[str, str]:
+    return {name.lower(): key for key, names in settings.data("insatser")["rader"].items() for name in names}
+
+
+@functools.cache
+def _part_keys() -> dict[str, str]:
+    return {name.lower(): key for key, names in settings.data("insatser")["parter"].items() for name in names}
+
+
+@functools.cache
+def _names() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(_keys(), key=len, reverse=True))
+    return re.compile(rf"(?P<name>(?i:{names}))(?P<gap>\s*:\s*|\t\s*|\s*$|[ \u00a0]+(?=[A-ZÅÄÖ0-9§•\uf0b7–-]))")
+
+
+@functools.cache
+def _part_rows() -> re.Pattern[str]:
+    names = "|".join(re.escape(n) for n in sorted(_part_keys(), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<part>[A-ZÅÄÖ][\w-]*(?: och [\w-]+| [\w-]+)?s)\s+(?P<what>{names})(?P<gap>\s*:\s*|\t\s*|\s*$|\s+(?=[A-ZÅÄÖ0-9§•\uf0b7–-]))"
+    )
+
+
+def _lines(block: Block) -> list[str]:
+    """Return a block's lines, a label that was broken over two put together: «Stadsdelsförvaltningens⏎kontakt»."""
+    if block.cells:
+        return [f"{cell.strip()}\t" for cell in block.cells[:1]]
+    lines: list[str] = []
+    for line in block.text.split("\n"):
+        if lines and _broken_label(lines[-1], line):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
+def _broken_label(line: str, following: str) -> bool:
+    if not re.fullmatch(r"\s*[A-ZÅÄÖ][\w-]+s\s*", line):
+        return False
+    first = following.strip().split(" ")[0].rstrip(":").lower()
+    return first in _part_keys()
+
+
+# --- reading ------------------------------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads sections one after another into records, and hands back the blocks that are none."""
+
+    def __init__(self) -> None:
+        self.records: list[_Record] = []
+        self._record: _Record | None = None
+        self._above: dict[str, str] = {}
+        self._above_key: str | None = None
+        self._columns: tuple[int | None, list[str | None]] | None = None
+        self._path: tuple[str, ...] = ()
+        self._table: int | None = None
+        self._half = ""  # a label's first line, until its second comes
+
+    def close(self) -> None:
+        if self._record is not None:
+            self.records.append(self._record)
+        self._record = None
+        self._columns = None
+
+    def read(self, section: Section) -> tuple[Block, ...]:
+        blocks = list(section.blocks)
+        heading = section.heading
+        if heading is not None:
+            label = label_of(heading)
+            if self._record is not None and label is not None and not self._record.has(label.key):
+                self._record.start(label)
+            else:
+                self.close()
+                self._above, self._above_key = {}, None
+                self._path = section.path
+        kept: list[Block] = []
+        for i, block in enumerate(blocks):
+            if not self._take(block, blocks[i + 1 :], kept):
+                kept.append(block)
+        return tuple(kept)
+
+    def _take(self, block: Block, following: Sequence[Block], kept: list[Block]) -> bool:
+        if block.role is Role.ROW:
+            return self._take_row(block, following)
+        if self._columns is not None:
+            self.close()
+        lines = _lines(block)
+        if len(lines) == 1 and following and _broken_label(lines[0], following[0].text):
+            return self._record is not None and self._pending(lines[0])
+        taken = False
+        for i, line in enumerate(lines):
+            rest = [*lines[i + 1 :], *(t for b in following[:_AHEAD] for t in _lines(b))]
+            taken = self._take_line(line, block, rest, kept, fresh=i == 0) or taken
+        return taken
+
+    def _pending(self, line: str) -> bool:
+        self._half = line.strip()
+        return True
+
+    def _take_line(self, line: str, block: Block, following: Sequence[str], kept: list[Block], *, fresh: bool) -> bool:
+        if self._half:
+            line, self._half = f"{self._half} {line.strip()}", ""
+        label = label_of(line)
+        if label is not None and label.key == "atgard" and (self._record is not None or _proved(following)):
+            self.close()
+            self._begin(block.origin, label)
+            return True
+        if label is not None and label.key in SECTION_KEYS | {"samverkansforum"} and label.firm and ":" in line:
+            if self._record is None or label.key in ("mal", "plats") or _proved(following, "atgard"):
+                return self._take_above(label, following, kept)
+        if self._record is not None:
+            if label is not None and (label.part or not self._record.has(label.key)):
+                self._record.start(label)
+                return True
+            return self._go_on(line, block, fresh=fresh)
+        if self._above_key and not fresh:
+            self._above[self._above_key] += f" {line.strip()}"
+            return True
+        return False
+
+    def _take_above(self, label: _Label, following: Sequence[str], kept: list[Block]) -> bool:
+        """Take «Mål: …» over a table; after another table, the short line before it was the new section's heading."""
+        if not any((found := label_of(t)) and found.key == "atgard" for t in following):
+            return False
+        if self._record is not None:
+            title = self._pop_title()
+            self.close()
+            self._above = {}
+            self._path = (*self._path[:-1], title) if title else self._path
+        elif "mal" in self._above and label.key == "mal":
+            self._above = {}
+        if not self._path and kept and len(kept[-1].text) <= 80:
+            self._path = (kept[-1].text.strip(),)
+        self._above[label.key] = label.rest
+        self._above_key = label.key
+        return True
+
+    def _pop_title(self) -> str | None:
+        rows = self._record.rows if self._record else []
+        if not rows or len(rows[-1][3]) < 2:
+            return None
+        line = rows[-1][3][-1]
+        if len(line) > 80 or line.endswith((".", ",", ":")) or not line[:1].isupper():
+            return None
+        return rows[-1][3].pop()
+
+    def _begin(self, origin: Origin, label: _Label) -> None:
+        self._record = _Record(headings=self._path, origin=origin, above=dict(self._above))
+        self._above_key = None
+        self._record.start(label)
+
+    def _go_on(self, line: str, block: Block, *, fresh: bool) -> bool:
+        record = self._record
+        if record is None or not record.rows:
+            return False
+        lines = record.rows[-1][3]
+        if fresh and len(block.text) > 300 and lines:  # a whole paragraph: the table is over
+            self.close()
+            return False
+        item = bool(_BULLET.match(line)) or block.role is Role.ITEM and fresh
+        text = _BULLET.sub("", line).strip()
+        if not text:
+            return True
+        goes_on = lines and not item and (text[0].islower() or text[0] in "0123456789§(" or _OPEN_END.search(lines[-1]))
+        if goes_on:
+            lines[-1] = _joined(lines[-1], text)
+        else:
+            lines.append(text)
+        return True
+
+    # rows
+
+    def _take_row(self, block: Block, following: Sequence[Block]) -> bool:
+        header = _header(block)
+        if header is not None:
+            if self._columns is None or self._columns[1] != header:
+                self.close()
+                self._columns = (block.table, header)
+            return True
+        if self._columns is not None and self._columns[0] == block.table:
+            return self._take_columns(block, self._columns[1])
+        cells = [cell.strip() for cell in block.cells] or block.text.split("\t")
+        label = label_of(f"{_flat(cells[0])}\t") if cells else None
+        value = "\n".join(cell for cell in cells[1:] if cell)
+        if label is not None and not label.rest:
+            if label.key == "atgard" and (
+                self._record is not None or _proved([_lines(b)[0] for b in following[:_AHEAD] if _lines(b)])
+            ):
+                self.close()
+                self._begin(block.origin, label)
+                self._table = block.table
+                self._fill(value)
+                return True
+            if self._record is not None and (label.part or not self._record.has(label.key)):
+                self._record.start(label)
+                self._fill(value)
+                return True
+            if label.key in SECTION_KEYS and any(_row_key(b) == "atgard" for b in following):
+                self.close()
+                self._above[label.key] = value
+                return True
+        if self._record is not None and self._table == block.table and block.table is not None:
+            self._fill("\n".join(cell for cell in cells if cell))  # a row without a name, or with one of its own
+            return True
+        self.close()
+        return False
+
+    def _fill(self, value: str) -> None:
+        if self._record is None:
+            return
+        for line in value.split("\n"):
+            text = _BULLET.sub("", line).strip()
+            if text:
+                self._record.rows[-1][3].append(text)
+
+    def _take_columns(self, block: Block, keys: Sequence[str | None]) -> bool:
+        cells = [cell.strip() for cell in block.cells]
+        values = {key: cell for key, cell in zip(keys, cells, strict=False) if key and cell}
+        if not values:
+            return True
+        if "atgard" not in values and self._record is not None:
+            for key, cell in values.items():
+                for k, _, _, lines in self._record.rows:
+                    if k == key:
+                        lines += cell.split("\n")
+            return True
+        if self._record is not None:
+            self.records.append(self._record)
+        self._record = _Record(headings=self._path, origin=block.origin, above=dict(self._above))
+        names = _shown_names()
+        for key, cell in values.items():
+            self._record.start(_Label(key, "", None, names[key]))
+            self._fill(cell)
+        return True
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _row_key(block: Block) -> str | None:
+    label = label_of(f"{_flat(block.cells[0])}\t") if block.cells else None
+    return label.key if label else None
+
+
+def _proved(following: Sequence[str], wanted: str | None = None) -> bool:
+    """Tell whether the lines after «Åtgärd …» hold two more labels of the register (or the one wanted)."""
+    keys = {label.key for line in following[:_AHEAD] if (label := label_of(line)) is not None}
+    return wanted in keys if wanted else len(keys - SECTION_KEYS - {"atgard"}) >= 2
+
+
+def _header(block: Block) -> list[str | None] | None:
+    """Return the register's columns of a header row, or None: three cells or more that name columns, Åtgärd among them."""
+    if len(block.cells) < 3:
+        return None
+    keys = [
+        label.key
+        if (label := label_of(f"{_flat(cell)}\t")) is not None and not label.rest and label.part is None
+        else None
+        for cell in block.cells
+    ]
+    known = [key for key in keys if key]
+    return keys if "atgard" in known and len(known) >= 3 and len(set(known)) == len(known) else None
+
+
+def _joined(line: str, text: str) -> str:
+    if line.endswith("-") and text[0].islower() and not re.match(r"(?:och|eller|samt)\b", text):
+        return line[:-1] + text
+    return f"{line} {text}"
+
+
+@functools.cache
+def _shown_names() -> dict[str, str]:
+    return {key: names[0] for key, names in settings.data("insatser")["rader"].items()}
+
+
+# --- what becomes of a record -------------------------------------------------------------------------------------
+
+
+def _text(record: _Record) -> str:
+    """Return an insats as text: its rows as they stand, one a line, the section's aims first."""
+    names = _shown_names()
+    above = [f"{names[key]}: {text}" for key, text in record.above.items() if text]
+    own = []
+    for _, _, name, lines in record.rows:
+        if len(lines) > 1:
+            own.append("\n".join([f"{name}:", *(f"• {line}" for line in lines)]))
+        else:
+            own.append(f"{name}: {' '.join(lines)}".rstrip())
+    return "\n".join([*above, *own])
+
+
+def _insats(context: Context, record: _Record, own: Passage) -> Insats:
+    def value(key: str) -> str | None:
+        return "\n".join(record.lines(key)) or record.above.get(key) or None
+
+    atgard = value("atgard") or ""
+    parts = dict.fromkeys(part for _, part, _, _ in record.rows if part)
+    section = " ".join([*record.headings, atgard, *record.above.values()])
+    year = value("year")
+    return Insats(
+        id=f"i{own.id}",
+        passage=own.id,
+        atgard=_flat(atgard),
+        origin=record.origin,
+        year=(year_in(year) if year else None) or _year(context, record),
+        ansvarig=value("ansvarig"),
+        samverkansforum=value("samverkansforum"),
+        aktiviteter=tuple(record.lines("aktiviteter")),
+        parter=tuple(
+            Part(
+                part=part,
+                kontakt="\n".join(record.lines("kontakt", part)) or None,
+                atagande="\n".join(record.lines("atagande", part)) or None,
+            )
+            for part in parts
+        ),
+        ovriga_aktorer=value("ovriga_aktorer"),
+        finansiering=value("finansiering"),
+        kommunikation=value("kommunikation"),
+        uppfoljning=value("uppfoljning"),
+        mal=value("mal"),
+        syfte=value("syfte"),
+        malgrupp=value("malgrupp"),
+        plats=value("plats") or place(record.headings[-1:], section, context.areas),
+    )
+
+
+def _year(context: Context, record: _Record) -> int | None:
+    for heading in reversed(record.headings):
+        if (year := year_in(heading)) is not None:
+            return year
+    date = context.metadata.date
+    return int(date[:4]) if date else None
+
+
+def place(headings: Iterable[str], text: str, areas: Sequence[str] = ()) -> str | None:
+    """Return the place that a heading names, or None: a known area, or a name that the text puts «i», «på» or before «centrum»."""
+    for heading in headings:
+        names = re.findall(r"[A-ZÅÄÖ][\w]+(?:[-/ ](?=[A-ZÅÄÖ])[A-ZÅÄÖ]\w+)*", heading)
+        for name in names:
+            if any(name in area or area in name for area in areas if len(area) > 2):
+                return name
+            first = re.escape(name)
+            if re.search(
+                rf"\b(?:i|på|vid|runt|kring|från|för)\s+{first}\b|\b{first}s?\s+(?:centrum|torg|station|område|park)",
+                text,
+            ):
+                return name
+    return None
+
+
+# --- running text -------------------------------------------------------------------------------------------------
+
+
+def in_prose(passages: Sequence[Passage]) -> list[Insats]:
+    """Return the insatser that running text promises: «Trygghetsvandringar ska genomföras i …», with their places."""
+    found: dict[str, Insats] = {}
+    for own in passages:
+        for sentence in sentences(own.text):
+            if m := _promise().match(sentence):
+                active = m["verb"].lower() in _active()
+                what = f"{m['verb']} {m['what'].strip()}" if active else m["who"]
+                insats = Insats(
+                    id=f"i{own.id}{len(found)}",
+                    passage=own.id,
+                    atgard=what[:1].upper() + what[1:],
+                    origin=own.origin,
+                    year=int(own.date[:4]) if own.date else None,
+                    ansvarig=m["who"] if active else None,
+                    plats=m["places"],
+                )
+                found.setdefault(sentence, insats)
+    return list(found.values())
+
+
+@functools.cache
+def _active() -> frozenset[str]:
+    return frozenset(v for v in settings.data("insatser")["lopande_text"]["verb"] if not v.endswith("s"))
+
+
+@functools.cache
+def _promise() -> re.Pattern[str]:
+    verbs = "|".join(
+        re.escape(v) for v in sorted(settings.data("insatser")["lopande_text"]["verb"], key=len, reverse=True)
+    )
+    name = r"[A-ZÅÄÖ][\wåäö]+(?:[/-][A-ZÅÄÖ][\wåäö]+)*"
+    return re.compile(
+        rf"(?P<who>[A-ZÅÄÖ][^.;:,]{{2,80}}?) (?:ska|skall|kommer att) (?:även |också |under \w+ )?(?P<verb>{verbs})\b(?P<what>[^.;:]{{0,120}}?)"
+        rf" (?:i|på|vid|kring) (?P<places>{name}(?:(?:, | och | samt ){name})*)(?P<tail>[^.;:]{{0,80}})\.?$"
+    )
+
+
+def listed(block: Block) -> bool:
+    """Tell whether a block is an item of a bulleted list."""
+    mark = structure.label(shown(block))
+    return mark is not None and mark.kind is LabelKind.BULLET

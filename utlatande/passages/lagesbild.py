@@ -1,0 +1,33 @@
+"""Lägesbilder and documents of no known kind: sections with their heading path, tables as tables, notes with their text."""
+
+from __future__ import annotations
+
+from utlatande.model import Fact, Passage, PassageKind
+from utlatande.passages.common import Context, as_passages
+from utlatande.passages.facts import facts
+
+LEAVE_OUT = frozenset({"innehall", "bilagor", "delges"})
+
+
+def passages(context: Context, kind: PassageKind = PassageKind.LAGESBILD) -> list[Passage]:
+    """Return the document's paragraphs and tables in reading order."""
+    return [
+        passage
+        for section in context.sections
+        if section.slot not in LEAVE_OUT
+        for passage in as_passages(context, kind, section)
+    ]
+
+
+def figures(context: Context) -> list[Fact]:
+    """Return the document's statements of a figure and a year."""
+    return [
+        fact
+        for section in context.sections
+        if section.slot not in LEAVE_OUT
+        for block in section.blocks
+        if not block.cells and "\t" not in block.text
+        for fact in facts(
+            block.text, block.origin, heading=section.heading, area=context.metadata.area, areas=context.areas
+        )
+    ]
