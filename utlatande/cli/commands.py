@@ -74,9 +74,17 @@ def draft(
     day = options.today(date)
     with options.open_corpus(folder, exclude, settings) as corpus:
         options.sync(corpus)
-        found = evidence.gather(asked, corpus, settings=settings, date=day)
+        found = evidence.gather(
+            asked,
+            corpus.search,
+            sources=corpus.sources(),
+            insatser=corpus.insatser(),
+            facts=corpus.facts(),
+            renames=corpus.renames(),
+            date=day,
+        )
     whole = drafting.draft(asked, found, settings, date=day, words=words)
-    written = write.write(whole, target, template=settings.template, force=force)
+    written = write.write(whole, target, template=settings.template, force=force, created=day.isoformat())
     whole = replace(whole, notices=(*settings.notices, *whole.notices, *written.notices))
     if as_json:
         emit(shapes.draft(whole, asked.questions, str(written.path)))

@@ -49,7 +49,7 @@ def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_
             "Det är inte angivet var de tidigare dokumenten finns. Ange mappen med --corpus MAPP, "
             'eller skriv corpus = "…" i utlatande.toml (utlatande init skapar filen).'
         )
-    return Corpus(chosen, exclude=tuple(document_name(name) for name in exclude))
+    return Corpus(chosen, exclude=tuple(document_name(name) for name in exclude), areas=settings.areas)
 
 
 def document_name(text: str) -> str:
@@ -57,8 +57,8 @@ def document_name(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\\", "/")).removeprefix("./")
 
 
-def sync(corpus: Corpus) -> SyncReport:
-    """Bring the index up to date, with a progress bar on a terminal, and tell what was left out."""
+def sync(corpus: Corpus, *, quiet: bool = False) -> SyncReport:
+    """Bring the index up to date, with a progress bar on a terminal, and tell what was left out unless ``quiet``."""
     if not sys.stderr.isatty():
         report = corpus.sync()
     else:
@@ -66,7 +66,8 @@ def sync(corpus: Corpus) -> SyncReport:
 
         with progress("Läser in dokument") as advance:
             report = corpus.sync(progress=advance)
-    tell(report.notices)
+    if not quiet:
+        tell(report.notices)
     return report
 
 

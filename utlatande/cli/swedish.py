@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-HELP = {"help_option_names": ["-h", "--help"]}
+HELP: dict[str, Any] = {"context_settings": {"help_option_names": ["-h", "--help"]}, "options_metavar": "[VAL]"}
 
 
 class _Swedish:
@@ -32,8 +32,8 @@ class _Swedish:
 class Command(_Swedish, click.Command):
     """A command with Swedish help, and ``--json`` and ``--debug`` like every other."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(*args, context_settings=HELP, options_metavar="[VAL]", **kwargs)
+    def __init__(self, name: str | None, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(name, **HELP, **kwargs)
         if not any(param.name == "as_json" for param in self.params):
             self.params.append(
                 click.Option(["--json", "as_json"], is_flag=True, help="Skriv ett JSON-objekt på stdout.")
@@ -52,10 +52,8 @@ class Group(_Swedish, click.Group):
 
     command_class = Command
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
-        super().__init__(
-            *args, context_settings=HELP, options_metavar="[VAL]", subcommand_metavar="KOMMANDO …", **kwargs
-        )
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:  # noqa: ANN401 - click's own
+        super().__init__(name, subcommand_metavar="KOMMANDO …", **HELP, **kwargs)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return ``--help`` with a Swedish text."""

@@ -202,15 +202,21 @@ def document(earlier: Earlier) -> None:
 
 def status(state: Status) -> None:
     """Print what the corpus holds."""
+    passages = sum(one.passages for one in state.documents)
     click.echo(f"Mapp:  {state.folder}")
     click.echo(f"Index: {state.index}")
-    click.echo(f"{len(state.documents)} dokument, {sum(d.passages for d in state.documents)} textstycken.\n")
+    click.echo(f"{len(state.documents)} dokument, {passages} textstycken, {state.insatser} insatser.\n")
     grid = Grid("Slag", "År", "Stycken", "Dokument", box=None, pad_edge=False)
     for one in state.documents:
         year = (one.date or "–")[:4]
         grid.add_row(DOCUMENT[one.kind.value], year, str(one.passages), escape(one.name))
     if state.documents:
         _console().print(grid)
+    for notice in state.left_out:
+        click.echo(f"Utanför: {notice.text}")
+    for one in state.documents:
+        for notice in one.notices:
+            click.echo(f"{one.name}: {notice.text}")
 
 
 @contextlib.contextmanager
