@@ -7,6 +7,7 @@ two can be compared. Terms are cut by ``utlatande.language``; tantivy only split
 from __future__ import annotations
 
 import contextlib
+import functools
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,10 +16,12 @@ from typing import Any, NamedTuple
 import tantivy
 
 from utlatande import language
+from utlatande.language import concepts
 from utlatande.model import Passage
 
-FORMAT = 1  # of the fields and of how language cuts words: another one is built anew
+_FORMAT = 1  # of the fields below; with the data that cuts words it tells whether an index is of today's make
 FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
+CONCEPT = "§"  # before a concept group's number among the words
 _HEAP = 60_000_000  # bytes the writer may use; tantivy asks for 15 MB at least
 _MARK = "mark"  # the field of the document that holds the generation
 
@@ -40,6 +43,7 @@ class Engine:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path
         self._schema = _schema()
+        self._make = concepts.fingerprint() * 1000 + _FORMAT
         self._index = self._open()
 
     def _open(self) -> tantivy.Index:
@@ -63,7 +67,7 @@ class Engine:
     def generation(self) -> int:
         """The store's generation that the engine holds; -1 when it holds none of ours."""
         searcher = self._index.searcher()
-        query = tantivy.Query.term_query(self._schema, _MARK, FORMAT, "basic")
+        query = tantivy.Query.term_query(self._schema, _MARK, self._make, "basic")
         hits = searcher.search(query, 1, count=False).hits
         return int(searcher.fast_field_values("row", [hits[0][1]])[0]) if hits else -1
 
@@ -89,13 +93,13 @@ class Engine:
             if anew:
                 writer.delete_all_documents()
             else:
-                writer.delete_documents_by_term(_MARK, FORMAT)
+                writer.delete_documents_by_term(_MARK, self._make)
             for document in removed:
                 writer.delete_documents_by_term("document", document)
             for row, document, passage in added:
                 writer.add_document(_document(row, document, passage))
             mark = tantivy.Document()
-            mark.add_unsigned(_MARK, FORMAT)
+            mark.add_unsigned(_MARK, self._make)
             mark.add_unsigned("row", generation)
             writer.add_document(mark)
             writer.commit()
@@ -165,13 +169,24 @@ def _schema() -> Any:
     return builder.build()
 
 
+def terms(word: language.Word) -> tuple[str, ...]:
+    """Return a word's terms in the words field: stem, parts, and its concept groups under names without spaces."""
+    return (word.stem, *word.parts, *(concept(name) for name in word.concepts))
+
+
+@functools.cache
+def concept(name: str) -> str:
+    """Return the term of a concept group."""
+    return CONCEPT + name.replace(" ", "_")
+
+
 def _document(row: int, number: int, passage: Passage) -> Any:
     document = tantivy.Document()
     for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
         if text:
             known = [language.analyse(word) for word in language.words(text)]
             document.add_text(f"{name}_grams", " ".join([g for w in known for g in w.grams]))
-            document.add_text(f"{name}_words", " ".join([t for w in known for t in (w.stem, *w.parts)]))
+            document.add_text(f"{name}_words", " ".join([t for w in known for t in terms(w)]))
     document.add_text("kind", passage.kind.value)
     document.add_unsigned("document", number)
     document.add_unsigned("row", row)

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from utlatande.language import compounds, concepts, stems
+
 GRAM = 4  # characters a gram: measured best of 3, 4, 5 on Swedish (see tests/bench/matching.py)
 _WORD = re.compile(r"[^\W_]+(?:[-’'–:][^\W_]+)*")
 _SPLIT = re.compile(r"[-’'–:]")
@@ -17,11 +19,12 @@ _SOFT_HYPHEN = "\u00ad"
 
 
 class Word(NamedTuple):
-    """What is known of a word type: its 4-grams, its stem, and the stems of its parts when it is a compound."""
+    """What is known of a word type: its 4-grams, its stem, its parts' stems if it is a compound, its concept groups."""
 
     grams: tuple[str, ...]
     stem: str
     parts: tuple[str, ...]
+    concepts: tuple[str, ...]
 
 
 def normal(text: str) -> str:
@@ -68,25 +71,17 @@ def stem(word: str) -> str:
 @functools.lru_cache(maxsize=200_000)
 def analyse(word: str) -> Word:
     """Analyse one word (in lower case, as :func:`words` gives it)."""
-    pieces = [p for p in _SPLIT.split(word) if p]
-    bare = "".join(pieces) or word
-    found = tuple(g for p in pieces for g in _grams_of(p))
-    return Word(found, _stem(bare), tuple(_stem(p) for p in pieces) if len(pieces) > 1 else ())
+    pieces = [p for p in _SPLIT.split(word) if p] if not word.isalnum() else [word]
+    cut = tuple(g for p in pieces for g in _grams_of(p))
+    if len(pieces) == 1:
+        whole, inside = stems.stem(pieces[0]), compounds.parts(pieces[0])
+    else:
+        whole = stems.stem("".join(pieces))
+        inside = tuple(dict.fromkeys(t for p in pieces for t in (stems.stem(p), *compounds.parts(p))))
+    groups = concepts.groups()
+    return Word(cut, whole, inside, tuple(dict.fromkeys(groups[t] for t in (whole, *inside) if t in groups)))
 
 
 def _grams_of(word: str) -> list[str]:
     padded = f"_{word}_"
     return [padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1))]
-
-
-@functools.cache
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from snowballstemmer.swedish_stemmer import SwedishStemmer
-
-    return SwedishStemmer()
-
-
-def _stem(word: str) -> str:
-    if len(word) < 4 or not word.isalpha():
-        return word
-    return str(_stemmer().stemWord(word))

@@ -1,0 +1,36 @@
+"""What an office may edit: words that belong together, phrases that say little, and the authority's own names."""
+
+from __future__ import annotations
+
+import functools
+import zlib
+
+from utlatande import settings
+from utlatande.language.stems import stem
+
+
+@functools.cache
+def groups() -> dict[str, str]:
+    """Return the concept group's name by the stem of each of its words (``data/concepts.toml``)."""
+    listed: dict[str, list[str]] = settings.data("concepts")["groups"]
+    return {stem(word.lower()): name for name, words in listed.items() for word in words}
+
+
+@functools.cache
+def phrases() -> tuple[tuple[str, ...], ...]:
+    """Return the phrases that say little, as stems, longest first (``data/boilerplate.toml``)."""
+    found = {tuple(stem(w) for w in phrase.split()) for phrase in settings.data("boilerplate")["phrases"]}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@functools.cache
+def own_names() -> frozenset[str]:
+    """Return what authorities call themselves, in lower case (``data/boilerplate.toml``)."""
+    return frozenset(settings.data("boilerplate")["own_names"])
+
+
+@functools.cache
+def fingerprint() -> int:
+    """Return a number that changes when a data file that cuts words changes: what was indexed must follow."""
+    names = ("words.toml", "concepts.toml", "background.txt")
+    return zlib.crc32(b"".join((settings.DATA / name).read_bytes() for name in names))
