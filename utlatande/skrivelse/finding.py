@@ -246,10 +246,8 @@ def _list_goes_on(walk: _Walk, position: int) -> bool:
     top = walk.branch[0] if walk.branch else None
     if top is None or walk.last is None or top.value is None or not top.value.isdigit():
         return False
-    return any(
-        u.label is not None and u.label.value.isdigit() and int(u.label.value) == int(top.value) + 1
-        for u in walk.units[position + 1 : position + 12]
-    )
+    ahead = next((u for u in walk.units[position + 1 : position + 12] if u.label is not None and u.label.value.isdigit()), None)
+    return ahead is not None and ahead.label is not None and int(ahead.label.value) == int(top.value) + 1
 
 
 def _beside_list(walk: _Walk, unit: Unit, parts: Sequence[Piece]) -> None:
@@ -376,7 +374,7 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
         if item.place or (item.strength in ("list", "lead") and (first is None or item.unit >= first or item.kind is QuestionKind.UPPDRAG)):
             kept.append(item)
         elif item.strength == "unled":
-            if id(item) in lists or (first is not None and item.unit > first):
+            if (id(item) in lists and first is None) or (first is not None and item.unit > first):
                 kept.append(item)
         elif first is not None and item.unit < first:
             if item.strength in ("indirect", "request"):

@@ -61,7 +61,7 @@ _PAST = (
 )
 _EARLIER = re.compile(
     rf"\b{_PAST}\b|\b(?:tidigare|förra|föregående|skriftliga?|muntliga?) (?:skriftliga |muntliga )?(?:fråga|frågor|skrivelse|skrivelser|interpellation)\b"
-    rf"|\bsvaret på\b|\bsom svar på\b|\bsvarat på\b",
+    rf"|\bsvaret på\b|\bsvar på (?:frågan|frågorna|min|vår|mina|våra|skrivelsen)\b|\bsom svar på\b|\bsvarat på\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"\b(?:vill|vilja|undrar|frågar|önskar|ber|ställer|begär|är|blir)\b", re.IGNORECASE)
@@ -111,7 +111,10 @@ def _indirect() -> re.Pattern[str]:
         r"(?:frågar|undrar|undra|fråga|veta|höra|(?:ha|få|önskar|begär|efterfrågar|ber om) (?:ett |en |in |ett tydligt |tydliga )?(?:svar|besked|information|klarhet|redovisning|"
         r"redogörelse|beskrivning|upplysning\w*|förklaring|reda|kännedom|uppgift\w*|veta)(?: från \w+| av \w+)?(?: i| på| om| kring| av| över)?|få (?:veta|höra|reda på))"
     )
-    own = r"(?:min|vår|mina|våra) fråg(?:a|or)\b[^.?:]{0,90}?\b(?:är|blir|lyder|gäller)(?: därför| då| nu| alltså| också)?"
+    own = (
+        r"(?:(?:min|vår|mina|våra) fråg(?:a|or)\b[^.?:]{0,90}?\b(?:är|blir|lyder|gäller)(?: därför| då| nu| alltså| också)?"
+        r"|(?:är|blir)\b[^.?:,]{0,30}\b(?:min|vår|mina|våra) fråg(?:a|or)|(?:ställa|ställer|riktar|rikta)\b[^.?:,]{0,40}?\bfråg(?:a|an|or|orna))"
+    )
     return re.compile(
         rf"\b(?:{ask}|{own})\b(?P<who>[^.?!:]{{0,160}}?)(?:^|[\s,])(?P<clause>(?:{_WH})\s+(?!följande|nedanstående)\S.*)$",
         re.IGNORECASE | re.DOTALL,
@@ -217,6 +220,13 @@ def _unmarked(text: str, *, last: bool) -> Act:
     if last and open_end and text.endswith(":") and _PLAIN_FORM.match(text):
         return Act.STEM
     return Act.STATEMENT
+
+
+def _proposed(text: str) -> bool:
+    """A demand's lead-in is the sender's, or nobody's («föreslås», «att nämnden …»), never a third one's."""
+    own = rf"\b{_sender()}\b[^.?!]{{0,160}}?\b{_PROPOSES}\b|\b{_PROPOSES}\b(?:\s+\w+){{0,2}}?\s+{_sender()}\b|\bföreslås\b|\b{_BODY} föreslås\b"
+    alone = rf"^(?:att\b|(?:{_BODY}) (?:beslutar|ges|får|ger|uppdrar|föreslås)|yrka|hemställ|föreslå|förslag till beslut|att-satser)"
+    return re.search(own, text, re.IGNORECASE) is not None or re.match(alone, text, re.IGNORECASE) is not None
 
 
 def _bare_ask(text: str) -> bool:

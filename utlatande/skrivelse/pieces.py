@@ -44,6 +44,8 @@ def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
         opened, within = within, _within_quotation(part, within=within)
         if act is Act.QUESTION and (opened or within) and unit.label is None:
             act = Act.RHETORICAL
+        if act is Act.LEAD and not part.endswith(":") and position + 1 < len(parts) and not phrases.question_form(parts[position + 1]):
+            act = Act.STATEMENT  # it speaks of a question, and goes on to speak of something else
         found.append(Piece(text=part, act=act))
     return _rejoined(found)
 

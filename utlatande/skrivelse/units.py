@@ -29,7 +29,7 @@ class Unit:
         return f"{self.label.shown} {self.text}" if self.label else self.text
 
 
-_JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad]")
+_JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad¶]")
 _RESTART = re.compile(r"(?:att|Att)\s")
 _INLINE = re.compile(
     r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?P<open>\()?(?P<value>\d{1,2}|[a-h]|[ivx]{1,4})(?P<close>[.)])\s+(?=[^\W\d_])"
