@@ -79,7 +79,7 @@ def draft(whole: Draft, asked: Skrivelse, written: Written) -> None:
     """Print a finished draft: each question with its support, what is left to fill in, and last the file's path."""
     console = _console()
     found = {one.question: one for one in whole.found}
-    grid = Grid("Fråga", "", "Stöd", "Underlag", box=None, pad_edge=False)
+    grid = Grid("Nr", "Fråga", "Stöd", "Underlag", box=None, pad_edge=False)
     for position, question in enumerate(asked.questions, 1):
         if not question.answerable:
             continue
