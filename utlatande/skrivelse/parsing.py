@@ -5,51 +5,61 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from utlatande.model import Document, Skrivelse
+from utlatande.model import Document, Role, Skrivelse
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.finding import find
+from utlatande.skrivelse.frame import NAME, STATEMENT, Frame, frame
 from utlatande.skrivelse.phrases import Act
-from utlatande.skrivelse.units import Unit, units
+from utlatande.skrivelse.units import Unit, tidy, units
 
 
 def parse(document: Document) -> Skrivelse:
     """Return a letter as understood: every question, nothing else, and who asks whom, about what and when."""
     every = units(document.blocks)
-    place = avsandare.frame(document, every)
-    told = avsandare.facts(document, every, place)
-    body = [*every[place.begins : place.ends], *_after(every[place.ends :])]
+    place = frame(document, every)
+    body = [*every[place.begins : place.ends], *_statements(every[place.ends :])]
     asked = find(body)
-    preamble = _preamble(body[: asked.begins + 1], asked.begins)
+    preamble = _preamble(body, asked.begins)
+    head, signed, near, furniture = _edges(document, every, place)
     return Skrivelse(
         title=place.title,
         questions=asked.questions,
-        parties=told.parties,
-        signatories=told.signatories,
-        recipient=told.recipient,
-        date=told.date,
-        dnr=told.dnr,
+        parties=avsandare.parties(signed, [*head, *furniture], [unit.text for unit in body]),
+        signatories=avsandare.signatories(signed),
+        recipient=avsandare.recipient([*head, *(unit.text for unit in body[:3]), *furniture], [*head, *furniture]),
+        date=avsandare.date(head) or avsandare.date(furniture) or avsandare.date([*near, *signed]),
+        dnr=avsandare.dnr([*head, *furniture, *near]),
         preamble=preamble,
         claims=_claims(preamble),
         notices=(*document.notices, *asked.notices),
     )
 
 
-_STATEMENTS = re.compile(r"^(?:Ersättaryttrande|Särskilt uttalande|Reservation|Protokollsanteckning)\b", re.IGNORECASE)
+def _edges(document: Document, every: Sequence[Unit], place: Frame) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return the lines of the head, of the signature, those close over it, and the page's own."""
+    after = every[place.ends :]
+    statement = next((i for i, unit in enumerate(after) if STATEMENT.match(unit.text)), len(after))
+    return (
+        [unit.text for unit in every[: place.begins]],
+        [unit.text for unit in after[: min(statement, 8)]],
+        [unit.text for unit in every[max(place.begins, place.ends - 3) : place.ends] if len(unit.text) < NAME],
+        [tidy(b.text) for b in document.blocks if b.role in (Role.HEADER, Role.FOOTER, Role.BOX)],
+    )
 
 
-def _after(units: Sequence[Unit]) -> Sequence[Unit]:
+def _statements(units: Sequence[Unit]) -> Sequence[Unit]:
     """Return what stands after the signature and still is somebody's wish: ersättaryttrande, särskilt uttalande …"""
-    return next((units[i:] for i, unit in enumerate(units) if _STATEMENTS.match(unit.text)), ())
+    return next((units[i:] for i, unit in enumerate(units) if STATEMENT.match(unit.text)), ())
 
 
-def _preamble(units: Sequence[Unit], begins: int) -> tuple[str, ...]:
+def _preamble(body: Sequence[Unit], begins: int) -> tuple[str, ...]:
     """Return the paragraphs before the questions; of the last, what stands before its lead-in."""
-    found = [unit.whole for unit in units[:begins]]
-    if begins < len(units):
+    found = [unit.whole for unit in body[:begins]]
+    if begins < len(body) and body[begins].label is None:
         kept: list[str] = []
-        for text in sentences(units[begins].text):
-            if phrases.act(text, last=True) not in (Act.STATEMENT, Act.RHETORICAL, Act.EARLIER) or units[begins].label:
+        for text in sentences(body[begins].text):
+            if phrases.act(text, last=True) not in (Act.STATEMENT, Act.RHETORICAL, Act.EARLIER):
                 break
             kept.append(text)
         found.append(" ".join(kept))
@@ -57,15 +67,13 @@ def _preamble(units: Sequence[Unit], begins: int) -> tuple[str, ...]:
 
 
 _FIGURE = re.compile(
-    r"\d|\b(?:procent|hälften|dubbl\w+|fördubbl\w+|halver\w+|tredjedel\w*|fjärdedel\w*|tusentals|hundratals|miljon\w*|miljard\w*)\b",
+    r"\d|\b(?:procent|hälften|dubbl\w+|fördubbl\w+|halver\w+|tredjedel\w*|fjärdedel\w*|tusental\w*|hundratal\w*|miljon\w*|"
+    r"miljard\w*)\b",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\(?\d{1,2}[.)]\s")
 
 
 def _claims(preamble: Sequence[str]) -> tuple[str, ...]:
-    return tuple(
-        text
-        for paragraph in preamble
-        for text in sentences(paragraph)
-        if _FIGURE.search(re.sub(r"^\(?\d{1,2}[.)]\s", "", text))
-    )
+    """Return the sentences of the preamble that carry a figure or a year."""
+    return tuple(text for part in preamble for text in sentences(part) if _FIGURE.search(_LABEL.sub("", text)))
