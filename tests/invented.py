@@ -58,7 +58,7 @@ INSATSER = Table(
             "Avdelningen för samhälle och service",
             "Platssamverkan Sjöhamnen",
             "Belysning ses över\nTorgvärdar fredag och lördag\nStädning varje morgon",
-            "Trygghetsmedel, [belopp] kronor",
+            "[belopp]",
             "Två gånger om året",
         ),
         (

@@ -183,11 +183,12 @@ class Body:
         self.running.clear()
         if not any(part.rows):
             return []
-        element, first, last = tables.grid(part, self.styles, width)
+        element, first = tables.grid(part, self.styles, width)
         bookmark = self._bookmark(first, part, "\n".join("\t".join(row) for row in part.rows))
         if bookmark is not None:
             first.insert(1, first[-1])  # before the runs, after the look
-            sub(last, "bookmarkEnd", id=bookmark)
+            # Within the first cell: LibreOffice shrinks a bookmark over several cells to a point.
+            sub(first, "bookmarkEnd", id=bookmark)
         return [element]
 
 

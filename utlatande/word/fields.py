@@ -57,8 +57,8 @@ def fold(name: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-def fill(opened: Opened, values: Mapping[str, str]) -> Filled:
-    """Fill every field of the template in place; ``values`` are by folded name and clean."""
+def fill(opened: Opened, values: Mapping[str, str], mark: Element | None = None) -> Filled:
+    """Fill every field of the template in place, but for the ``mark``; ``values`` are by folded name and clean."""
     filled = Filled()
     for name in stories(opened):
         root = opened.tree(name)
@@ -66,7 +66,8 @@ def fill(opened: Opened, values: Mapping[str, str]) -> Filled:
             continue
         _choose(root, values, filled)
         for paragraph in list(root.iter(P)):
-            _fill_paragraph(paragraph, values, filled)
+            if paragraph is not mark:
+                _fill_paragraph(paragraph, values, filled)
     return filled
 
 
@@ -97,7 +98,7 @@ def _hint(tag: str, known: Mapping[str, str]) -> str:
 
 def _fill_paragraph(paragraph: Element, values: Mapping[str, str], filled: Filled) -> None:
     text = _own_text(paragraph)
-    if ("{" not in text and "}" not in text) or _is_body(text):
+    if "{" not in text and "}" not in text:
         return
     found = sorted(
         [*TAG.finditer(text), *LEFTOVER.finditer(TAG.sub(lambda match: " " * len(match[0]), text))],

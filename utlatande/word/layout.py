@@ -10,10 +10,10 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from utlatande.model import Notice, Paragraph, Style, Table
-from utlatande.word import fields, xml
+from utlatande.word import xml
 from utlatande.word.body import Body
 from utlatande.word.opened import Opened
-from utlatande.word.xml import PPR, TC, P, sub, w
+from utlatande.word.xml import PPR, TBL, TC, P, w
 
 ATTACHMENT = re.compile(r"Bilaga\s+\d")
 WIDE = 5  # columns from which a table needs a landscape page
@@ -23,14 +23,12 @@ SECTION = w("sectPr")
 Parts = Sequence[Paragraph | Table]
 
 
-def insert(opened: Opened, body: Body, content: Parts) -> list[Notice]:
-    """Put ``content`` where the template says, or last when it does not say; the mark itself goes."""
-    root = opened.tree(opened.main)
+def insert(opened: Opened, body: Body, content: Parts, mark: Element | None) -> list[Notice]:
+    """Put ``content`` where the template's ``mark`` stands, or last without one; the mark itself goes."""
     notices = []
-    mark = fields.body_mark(root)
-    if mark is None:
+    if mark is None or mark.getparent() is None:
         notices.append(Notice(text="Mallen saknar märket {{ innehåll }}. Texten står sist i dokumentet."))
-        mark = _last_place(root)
+        mark = _last_place(opened.tree(opened.main))
     _unwrap(mark)
     section = _section(mark)
     sheets = list(_sheets(content))
@@ -43,6 +41,9 @@ def insert(opened: Opened, body: Body, content: Parts) -> list[Notice]:
         opens_section = bool(breaks) and turned != turns[number - 1]
         width = _width(mark, section, turned=turned)
         for element in body.elements(sheet, width, new_page=number > 0 and not opens_section):
+            before = mark.getprevious()
+            if before is not None and before.tag == element.tag == TBL:
+                mark.addprevious(etree.Element(P))  # two tables in a row would become one
             mark.addprevious(element)
             last = element
     _end(mark, last, section, breaks, turned=bool(turns) and turns[-1])
@@ -176,6 +177,9 @@ def _end(mark: Element, last: Element | None, section: Element | None, breaks: l
         for child in [child for child in mark if child.tag != PPR]:
             mark.remove(child)
         return
+    before, after = mark.getprevious(), mark.getnext()
+    needed = before is None or before.tag != P
+    if needed and (after is None or after.tag not in (P, TBL) or (before is not None and after.tag == TBL)):
+        mark.clear()  # a page and a cell end with a paragraph
+        return
     parent.remove(mark)
-    if parent.tag == TC and (len(parent) == 0 or parent[-1].tag != P):
-        sub(parent, "p")

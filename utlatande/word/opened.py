@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from utlatande.errors import TemplateError
+from utlatande.errors import DamagedFile, EncryptedFile, MissingFile, TemplateError, TooLarge
 from utlatande.word import xml
+from utlatande.word.package import Package
 
 TYPES = "[Content_Types].xml"
 TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -22,7 +22,6 @@ MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.
 DOTX = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 STRICT = "http://purl.oclc.org/ooxml/"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # old Word files, and locked new ones
-LARGEST = 200 << 20  # bytes unpacked; a letterhead with pictures is a hundredth of it
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest time a zip can hold: the same draft gives the same bytes
 
 # Fields that fetch, run or insert something from outside the file.
@@ -166,24 +165,39 @@ def open_template(path: Path) -> Opened:
 
 
 def _parts(path: Path) -> dict[str, bytes]:
+    if _is_ole(path):
+        raise _locked(path)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(
-            f"Mallen {path} finns inte eller går inte att öppna. Kontrollera sökvägen.", path=path
-        ) from error
-    if data.startswith(OLE):
-        raise TemplateError(
-            f"Mallen {path} är låst med lösenord eller i gammalt format. Spara den i Word som .docx utan lösenord.",
-            path=path,
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            if sum(info.file_size for info in file.infolist()) > LARGEST:
-                raise TemplateError(f"Mallen {path} är för stor. Ta bort stora bilder ur den.", path=path)
-            return {info.filename: file.read(info) for info in file.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+        with Package(path) as package, zipfile.ZipFile(path) as listed:
+            names = [name for name in listed.namelist() if not name.endswith("/")]
+            return {name: package.read(name.replace("\\", "/")) for name in names}
+    except (OSError, MissingFile) as error:
+        raise _absent(path) from error
+    except EncryptedFile as error:
+        raise _locked(path) from error
+    except TooLarge as error:
+        raise TemplateError(f"Mallen {path} är för stor. Ta bort stora bilder ur den.", path=path) from error
+    except (DamagedFile, zipfile.BadZipFile, KeyError) as error:
         raise damaged(path) from error
+
+
+def _is_ole(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(OLE)) == OLE
+    except OSError as error:
+        raise _absent(path) from error
+
+
+def _locked(path: Path) -> TemplateError:
+    return TemplateError(
+        f"Mallen {path} är låst med lösenord eller i gammalt format. Spara den i Word som .docx utan lösenord.",
+        path=path,
+    )
+
+
+def _absent(path: Path) -> TemplateError:
+    return TemplateError(f"Mallen {path} finns inte eller går inte att öppna. Kontrollera sökvägen.", path=path)
 
 
 def _as_document(opened: Opened) -> None:

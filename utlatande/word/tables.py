@@ -18,8 +18,8 @@ PADDING = 190  # left and right in a cell
 SIGNATURES = 2  # columns
 
 
-def grid(table: Table, styles: Styles, width: int) -> tuple[Element, Element, Element]:
-    """Return a table with its header repeated on each page, and its first and last paragraph."""
+def grid(table: Table, styles: Styles, width: int) -> tuple[Element, Element]:
+    """Return a table with its header repeated on each page, and its first paragraph."""
     columns = max(len(row) for row in table.rows)
     rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
     widths = _widths(rows, width)
@@ -33,8 +33,7 @@ def grid(table: Table, styles: Styles, width: int) -> tuple[Element, Element, El
             sub(look, "tblHeader")
         for cell, size in zip(row, widths, strict=True):
             _fill(_cell(line, size), cell, text)
-    paragraphs = list(element.iter(xml.P))
-    return element, paragraphs[0], paragraphs[-1]
+    return element, next(element.iter(xml.P))
 
 
 def signatures(paragraphs: Sequence[Element], width: int) -> Element:

@@ -60,10 +60,11 @@ def render(
     values = {fields.fold(name): value for name, value in draft.fields}
     values.setdefault("titel", draft.title)
     shown = fields.names_in(opened, opened.main)
-    filled = fields.fill(opened, values)
+    mark = fields.body_mark(opened.tree(opened.main))  # before the values: one of them may look like it
+    filled = fields.fill(opened, values, mark)
     body = Body(styles, Lists(opened), parts.Comments(opened, styles, created), _first_free(opened))
     notices = [*lost, *filled.notices(values)]
-    notices += layout.insert(opened, body, [part for part in draft.parts if not _stands_in(part, shown)])
+    notices += layout.insert(opened, body, [part for part in draft.parts if not _stands_in(part, shown)], mark)
     identity = provenance.draft_id(draft)
     provenance.add_part(opened, identity, body.suggestions, draft.provenance)
     parts.custom_property(opened, marks.PROPERTY, identity)
@@ -113,6 +114,7 @@ def _cleaned(draft: Draft) -> tuple[Draft, list[Notice]]:
     lost: set[str] = set()
 
     def change(text: str) -> str:
+        text = xml.BREAKS.sub("\n", text)
         lost.update(xml.UNWRITABLE.findall(text))
         return xml.clean(text)
 
