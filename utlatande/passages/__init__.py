@@ -16,16 +16,20 @@ _HEAD = 30  # blocks in which a document says what it is
 _UNKNOWN = "Dokumentets slag kunde inte avgöras; det läses som avsnitt. Ange slaget i corpus.toml om det är fel."
 
 _TITLES = {
-    DocumentKind.MINUTES: r"^(?:\w*protokoll(?! skrivelse)\b|minnesanteckningar|mötesanteckningar|anteckningar från)",
-    DocumentKind.ATGARDSPLAN: r"^(?:\w*(?:åtgärdsplan|handlingsplan|aktivitetsplan|insatsplan|insatser|åtgärder)\b|.{0,40}\b(?:åtgärdsplan|handlingsplan|insatser för)\b)",
+    DocumentKind.MINUTES: r"^(?:.{0,40}\bprotokoll(?:sutdrag)?\b|\w*protokoll\b|minnesanteckningar|mötesanteckningar|anteckningar från)",
+    DocumentKind.ATGARDSPLAN: r"^(?:\w*(?:åtgärds|handlings|aktivitets|insats)plan\b|insatser\b|åtgärder\b"
+    r"|.{0,40}\b(?:åtgärdsplan|handlingsplan|insatser för)\b)",
     DocumentKind.LAGESBILD: r"^(?:.{0,40}\blägesbild(?:en)?\b|lokal problembild)",
     DocumentKind.SKRIVELSE: r"^(?:skrivelse|motion|interpellation|enkel fråga|medborgarförslag)\b",
 }
 _SAYS = {
-    DocumentKind.TJANSTEUTLATANDE: r"^(?:tjänsteutlåtande|tjänsteskrivelse)\b|^svar på (?:skrivelse|motion|interpellation|medborgarförslag)"
-    r"|förvaltningens\s+tjänsteutlåtande som svar",
-    DocumentKind.MINUTES: r"^(?:kallade|närvarande|beslutande|frånvarande|justerare|utses att justera|deltagare|ej närvarande):?\b|\b(?:sammanträdet|mötet) öppna",
-    DocumentKind.SKRIVELSE: r"^till (?:\w+ ){0,2}\S*nämnden?$|\b(?:vi|jag) (?:frågar|undrar|vill (?:fråga|veta)|yrkar|föreslår)\b|\bställer (?:vi|jag)\b",
+    DocumentKind.TJANSTEUTLATANDE: r"^(?:tjänsteutlåtande|tjänsteskrivelse)\b"
+    r"|^svar på (?:skrivelse|motion|interpellation|medborgarförslag)|förvaltningens\s+tjänsteutlåtande som svar",
+    DocumentKind.MINUTES: r"^(?:kallade|närvarande|beslutande|frånvarande|justera(?:re|t)|utses att justera|deltagare|ej närvarande):?\b"
+    r"|\b(?:sammanträdet|mötet) öppna",
+    DocumentKind.SKRIVELSE: r"^till:? (?:\S+ ){0,2}\S*nämnd(?:en)?$|\bställer (?:vi|jag)\b"
+    r"|\b(?:vi|jag|\S+partiet|moderaterna|liberalerna|\S+demokraterna) (?:frågar|undrar|vill (?:fråga|veta|framföra)|yrkar|föreslår)\b"
+    r"|\batt (?:ge förvaltningen i uppdrag|uppdra åt)\b|^(?:ersättar)?yttrande:",
 }
 _TITLED = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TITLES.items()}
 _SAID = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _SAYS.items()}
@@ -62,7 +66,7 @@ def _points(document: Document) -> dict[DocumentKind, int]:
         points[kind] += 2 * min(2, sum(bool(pattern.search(line)) for line in head))
     points[DocumentKind.TJANSTEUTLATANDE] += len(slots & {"sammanfattning", "arendet", "beredning", "synpunkter"})
     points[DocumentKind.TJANSTEUTLATANDE] += 2 * ({"forslag_till_beslut"} < slots and len(slots) >= 3)
-    points[DocumentKind.MINUTES] += sum(bool(re.match(r"§ ?\d+\b", line)) for line in lines[:200]) > 1
+    points[DocumentKind.MINUTES] += 2 * any(re.match(r"§ ?\d+\b", line) for line in lines[:200])
     points[DocumentKind.ATGARDSPLAN] += 5 * (insatser.is_plan(document))
     if not slots & {"sammanfattning", "beredning", "synpunkter"}:
         points[DocumentKind.SKRIVELSE] += any(answers.question_of(b) for b in document.body)

@@ -21,7 +21,10 @@ ANSWERING = frozenset({"synpunkter", "svar_pa_fragor"})
 AFTERWARDS = frozenset({"ekonomi", "barn", "jamstalldhet", "miljo", "uppfoljning", "reservation", "sarskilt_uttalande"})
 
 HOLDS = 0.33  # the share of a question's weight a paragraph must hold to answer it
+CLEAR = 0.15  # … and the share that is enough for the nearest paragraph of a question, if it holds a rare word at least
+TELLS = 1.0  # the weight of such a word
 NEAR = 0.75  # … and of the best share that the question, and the paragraph, has anywhere
+REPEATS = 0.9  # … and the share from which it does so even where it takes up the question's words
 _UNSEEN = 0.5  # a word that no paragraph has tells only that the question may be unanswered
 _TOPIC = 0.3  # a word of the document's title is everywhere
 _SHORT = 5  # letters: words no longer than this are alike only when their stem is
@@ -156,7 +159,7 @@ def _without_closing(pieces: Sequence[Unit], summary: str, questions: Sequence[s
         text = _content(pieces[end - 1].text)
         known = sum(word in told for word in text) / max(1, len(text))
         answers = max(_scores(question, [u.text for u in pieces], "")[0][end - 1] for question in questions)
-        if known < CLOSING or answers > HOLDS:
+        if known < CLOSING or (answers > HOLDS and known < REPEATS):
             break
         end -= 1
     return list(pieces[:end]), list(pieces[end:])
@@ -198,15 +201,34 @@ def _topic(context: Context) -> str:
 
 
 def _asked(sections: Iterable[Section]) -> list[str]:
-    """Return the questions that the document says it was asked, each once."""
-    found: dict[str, None] = {}
-    for section in sections:
-        if section.slot in NO_PASSAGES:
-            continue
-        for block in section.blocks:
-            if question := question_of(block):
-                found[question] = None
-    return list(found)
+    """Return the questions that the document says it was asked, each once; reported ones where none stands as such."""
+    told = [section for section in sections if section.slot not in NO_PASSAGES]
+    direct = dict.fromkeys(q for section in told for block in section.blocks if (q := question_of(block)))
+    if direct:
+        return list(direct)
+    for slot in ("arendet", "sammanfattning"):
+        indirect = dict.fromkeys(q for s in told if s.slot == slot for b in s.blocks for q in reported(b.text))
+        if indirect:
+            return list(indirect)
+    return []
+
+
+_ASKING = re.compile(
+    r"\b(?:frågar|undrar|vill (?:även |också )?veta|ställs frågor om|ställer frågor om|ställt frågor om|(?:svar|besked) (?:på|om)"
+    r"|vill att (?:förvaltningen|nämnden) redovisar|redovisning av)\b[^.:]*?(?=\b(?:hur|vad|vilk\w+|när|var|varför|vem|om)\b)"
+)
+_CLAUSE = re.compile(
+    r"(?:,\s+|\s+och\s+|\s+samt\s+|,\s+(?:samt|och)\s+)(?=(?:hur|vad|vilk(?:a|en|et)|när|var|varför|vem|om)\b)"
+)
+
+
+def reported(text: str) -> list[str]:
+    """Return the questions that prose reports: «Partiet frågar hur snabbt …, vad som … och om …», each as it stands."""
+    found = []
+    for sentence in sentences(text):
+        if m := _ASKING.search(sentence):
+            found += [clause.strip(" .,") for clause in _CLAUSE.split(sentence[m.end() :])]
+    return [clause for clause in found if _content(clause)]
 
 
 def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "") -> list[list[int]]:
@@ -214,8 +236,11 @@ def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "")
 
     A paragraph answers a question when it holds enough of the weight of the question's words; its first sentence counts
     once more, for prose takes up a question's own words where it begins to answer it. Words of the document's ``topic``
-    (its title) tell little. A paragraph that goes on with what the one before it answered needs half as much.
+    (its title) tell little. Less is enough for the one paragraph that comes nearest, and for one that goes on with what
+    the paragraph before it answered.
     """
+    if not questions:
+        return [[] for _ in paragraphs]
     shares, held = [], []
     for question in questions:
         share, weight = _scores(question, paragraphs, topic)
@@ -225,13 +250,15 @@ def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "")
     for row in range(len(paragraphs)):
         # Which question: a large share of a short question tells less than many words of a long one.
         fits = [share[row] * math.sqrt(weight[row]) for share, weight in zip(shares, held, strict=True)]
-        best = max(range(len(questions)), key=lambda i: fits[i], default=0)
+        best = max(range(len(questions)), key=lambda i: fits[i])
         answers = [
             i
             for i, share in enumerate(shares)
             if share[row] >= max(HOLDS, NEAR * max(share)) and fits[i] >= NEAR * fits[best]
         ]
-        if not answers and found and best in found[-1] and shares[best][row] >= HOLDS / 2:
+        alone = shares[best][row] >= max(CLEAR, max(shares[best])) and held[best][row] >= TELLS
+        goes_on = bool(found) and best in found[-1] and shares[best][row] >= HOLDS / 2
+        if not answers and (alone or goes_on):
             answers = [best]
         found.append(answers)
     return found

@@ -15,12 +15,14 @@ from utlatande.structure import Section
 LONGEST = 2500  # characters: a longer answer or table is split at its paragraphs or rows
 SHORTEST = 25  # characters: shorter pieces are captions and leftovers
 FEWEST_WORDS = 4
-_LINE = 80  # characters: a single line below this is a passage only when it is a sentence
+_FORM_LINE = 200  # characters of a line that is printed again and again
+_LINE = 110  # characters: a single line below this is a passage only when it is a sentence
 
 _FOOTNOTE = re.compile(r"^(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*(?=\S)")
 _PAGE = re.compile(
     r"^(?:Sid(?:a|an)?\.?\s*\d+(?:\s*(?:\(|av )\s*\d+\)?)?|\d{1,3}\s*\(\d{1,3}\)|\d{1,3})$", re.IGNORECASE
 )
+_FACTS = re.compile(r"[\d@]|www|://")  # what a line of contact facts has; the word «kontakt» alone may be a row's name
 _TABLE_TITLE = re.compile(r"^(?:Tabell|Diagram|Figur|Antal|Andel|Källa|Källor)\b[^?]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _REPEATS = 3  # a short line that stands this often in a document is a running head
@@ -104,7 +106,8 @@ def sections(document: Document) -> tuple[Section, ...]:
 
 def _running_heads(document: Document) -> frozenset[str]:
     """Return the texts that stand three times or more: running heads, and the printed lines of a form."""
-    count = Counter(_bare(block.text) for block in document.body if block.role is Role.PARAGRAPH and block.text.strip())
+    short = (b for b in document.body if b.role is Role.PARAGRAPH and 0 < len(b.text.strip()) <= _FORM_LINE)
+    count = Counter(_bare(block.text) for block in short)
     return frozenset(text for text, times in count.items() if times >= _REPEATS)
 
 
@@ -118,7 +121,7 @@ def _is_body(block: Block, repeated: frozenset[str]) -> bool:
         return False
     if block.role is Role.ROW:
         return True
-    if _PAGE.match(text) or structure.is_contact(block):
+    if _PAGE.match(text) or (structure.is_contact(block) and _FACTS.search(text)):
         return False
     return not (block.role is Role.PARAGRAPH and _bare(text) in repeated)
 

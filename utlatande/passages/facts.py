@@ -35,16 +35,18 @@ _BESIDE = re.compile(
 _SHARE = re.compile(rf"(?<![\d,-])(?<!mer än )(?<!minst )(?<!högst )(?<!under )(?P<figure>(?:{_NUMBER}){_UNIT})")
 _MEASURE = re.compile(
     r"\b((?:det (?:totala|genomsnittliga) )?(?:antalet?|andelen?|summan|kostnaden|medelinkomsten|genomsnittet|behörigheten|meritvärdet|frånvaron)\b"
-    r"(?:\s(?!har\b|är\b|var\b|ökade?\b|ökar\b|minska\w*\b|sjunk\w*\b|sjönk\b|steg\b|stig\w*\b|uppg\w*\b|låg\b|ligger\b|från\b|till\b|under\b|med\b|i\b|ökat\b|gjort\b|gick\b|blev\b)[\wåäö-]+){0,6})",
+    r"(?:\s(?!har\b|är\b|var\b|ökade?\b|ökar\b|minska\w*\b|sjunk\w*\b|sjönk\b|steg\b|stig\w*\b|uppg\w*\b|låg\b|ligger\b|från\b|till\b|under\b|med\b|i\b|ökat\b|gjort\b|gick\b|blev\b|beräkna\w*|täck\w*|bli\w*\b|\d)[\wåäö-]+){0,6})",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:i|på|vid|inom|kring|för)\s(?:hela\s)?([A-ZÅÄÖ][\w]+(?:[-/][A-ZÅÄÖ][\w]+)*(?:\s(?:stad|kommun|län|centrum)\b)?)"
+    r"\b(?:[Ii]|[Pp]å|[Vv]id|[Ii]nom|[Kk]ring|[Ff]ör)\s(?:hela\s)?([A-ZÅÄÖ][\w]+(?:[-/][A-ZÅÄÖ][\w]+)*(?:\s(?:stad|kommun|län|centrum|station|torg|park|gård)\b)?)"
 )
 _NO_MEASURE = re.compile(  # «den 3 april 2018», «470 fler än 2022»
     r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|fler|färre|mer|mindre|av|till)\b"
 )
-_TRAILING = re.compile(r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per)\s*)+$")
+_TRAILING = re.compile(
+    r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per|mot|sedan|jämfört|som|var|vilket)\s*)+$"
+)
 _VAGUE = re.compile(
     r"\b(?:kategorin|perioden|gruppen|området)$|^\w+ (?:anmälda )?(?:brott|fall|ärenden|anmälningar)$", re.IGNORECASE
 )
@@ -98,6 +100,7 @@ def _measure(sentence: str, noun: str, heading: str | None) -> str:
     noun = _TRAILING.sub("", noun).strip()
     if (m := _MEASURE.search(sentence)) and " " in m[1]:
         said = " ".join(m[1].split())
+        said = said[0].lower() + said[1:]
         return f"{heading}: {said}" if heading and _VAGUE.search(said) else said
     if noun and heading:
         return f"{heading}: {noun}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from utlatande import settings, structure
 from utlatande.model import Block, Document, Insats, Origin, Part, Passage, PassageKind, Role
 from utlatande.passages.common import Context, passage, shown
-from utlatande.passages.metadata import year_in
+from utlatande.passages.metadata import first_year_in
 from utlatande.sentences import sentences
 from utlatande.structure import LabelKind, Section
 
@@ -175,7 +175,9 @@ class _Reader:
         heading = section.heading
         if heading is not None:
             label = label_of(heading)
-            if self._record is not None and label is not None and not self._record.has(label.key):
+            if self._record is not None and blocks and _broken_label(heading, blocks[0].text):
+                self._half = heading
+            elif self._record is not None and label is not None and not self._record.has(label.key):
                 self._record.start(label)
             else:
                 self.close()
@@ -411,7 +413,7 @@ def _insats(context: Context, record: _Record, own: Passage) -> Insats:
         passage=own.id,
         atgard=_flat(atgard),
         origin=record.origin,
-        year=(year_in(year) if year else None) or _year(context, record),
+        year=(first_year_in(year) if year else None) or _year(context, record),
         ansvarig=value("ansvarig"),
         samverkansforum=value("samverkansforum"),
         aktiviteter=tuple(record.lines("aktiviteter")),
@@ -436,7 +438,7 @@ def _insats(context: Context, record: _Record, own: Passage) -> Insats:
 
 def _year(context: Context, record: _Record) -> int | None:
     for heading in reversed(record.headings):
-        if (year := year_in(heading)) is not None:
+        if (year := first_year_in(heading)) is not None:
             return year
     date = context.metadata.date
     return int(date[:4]) if date else None

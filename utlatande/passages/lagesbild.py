@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from utlatande import structure
 from utlatande.model import Fact, Passage, PassageKind
 from utlatande.passages.common import Context, as_passages
 from utlatande.passages.facts import facts
+from utlatande.structure import Section
 
 LEAVE_OUT = frozenset({"innehall", "bilagor", "delges"})
 
@@ -28,6 +30,13 @@ def figures(context: Context) -> list[Fact]:
         for block in section.blocks
         if not block.cells and "\t" not in block.text
         for fact in facts(
-            block.text, block.origin, heading=section.heading, area=context.metadata.area, areas=context.areas
+            block.text, block.origin, heading=_about(context, section), area=context.metadata.area, areas=context.areas
         )
     ]
+
+
+def _about(context: Context, section: Section) -> str | None:
+    """Return what a section's figures are about: its heading, or the document's title under a standard one."""
+    if section.heading is None or structure.slot(section.heading):
+        return context.metadata.title
+    return section.heading

@@ -32,11 +32,15 @@ _FORVALTNING = re.compile(
 _AVDELNING = re.compile(
     r"\b([Aa]vdelningen för [^.,;()\n]{3,60}?)(?= i samverkan| i samråd| och avdelningen| tillsammans|[.,;()\n]|$)"
 )
-_PARTY = re.compile(r"\(([A-ZÅÄÖ]{1,3}|[mslcv]|mp|kd|sd|fi|fp)\)")
-_HANDLAGGARE = re.compile(r"^Handläggare:?\s*(?P<name>[A-ZÅÄÖÉ][\w’'é-]+(?: [A-ZÅÄÖÉ][\w’'é-]+){1,3})?", re.MULTILINE)
-_NAME = re.compile(r"^[A-ZÅÄÖÉ][\w’'é-]+(?: [A-ZÅÄÖÉ][\w’'é-]+){1,3}$")
+_PARTY = re.compile(r"\(([A-ZÅÄÖ]{1,4}|[mslcv]|mp|kd|sd|fi|fp)\)")
+_FROM = re.compile(r"(?:skrivelse|motion|interpellation)\w* (?:från|av) (?:\([A-ZÅÄÖ]+\),? (?:och )?)*$", re.IGNORECASE)
+_PERSON = r"[A-ZÅÄÖÉ](?:[\w’'é-]+|\.)(?: [A-ZÅÄÖÉ][\w’'é-]+){1,3}"
+_HANDLAGGARE = re.compile(rf"^Handläggare:?\s*(?P<name>{_PERSON})?", re.MULTILINE)
+_NAME = re.compile(rf"^{_PERSON}$")
 _OFFICIAL = frozenset({DocumentKind.TJANSTEUTLATANDE, DocumentKind.SKRIVELSE})
 _HEAD = 40  # blocks from the top in which a title and a letterhead are looked for
+_LONGEST_TITLE = 200
+_TITLE_STYLES = ("Title", "Rubrik", "Titel")
 _AS_REPLY = re.compile(r"^(?:Svar på|Yttrande över|Remiss|Tjänsteutlåtande|Tjänsteskrivelse)\b", re.IGNORECASE)
 
 
@@ -57,6 +61,12 @@ def year_in(text: str) -> int | None:
     """Return the last year that stands alone in a text, or None."""
     years = _YEAR.findall(text)
     return int(years[-1]) if years else None
+
+
+def first_year_in(text: str) -> int | None:
+    """Return the first year of a text, so that «2019–2020» is a plan of 2019."""
+    m = re.search(r"(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)(?!-\d\d-)", text)
+    return int(m[1]) if m else None
 
 
 def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]) -> Metadata:
@@ -85,29 +95,25 @@ def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]
 
 
 def _title(document: Document, sections: Sequence[Section]) -> str | None:
-    named = next((b for b in document.body if b.style in ("Title", "Rubrik", "Titel") and b.text.strip()), None)
+    """Return the title: in the title's style, the first heading above the standard ones, or the first line of all."""
+    named = next((b for b in document.body if b.style in _TITLE_STYLES and b.text.strip()), None)
     if named is not None:
         return " ".join(named.text.split())
-    parts: list[str] = []
+    first = None
+    before = ""
     for block in document.body[:_HEAD]:
         text = " ".join(block.text.split())
-        if not text or structure.is_letterhead(block):
-            continue
-        if parts and (structure.slot(text) or block.role is not Role.HEADING or _AS_REPLY.match(text)):
+        found = structure.heading_of(block)
+        if found is not None and structure.slot(text):
             break
-        if structure.slot(text) or len(text) > 200 or block.role in (Role.ROW, Role.ITEM):
-            if block.role is Role.ROW:
-                continue
-            break
-        if _AS_REPLY.match(text) and len(text) < 20:
-            continue
-        parts.append(text)
-        if block.role is not Role.HEADING:
-            break
-    if parts and not parts[0].endswith((".", "?", ":")):
-        return parts[0]
+        can_be = bool(text) and len(text) <= _LONGEST_TITLE and not _AS_REPLY.match(text) and not structure.is_letterhead(block)
+        if can_be and found is not None:
+            return text
+        if can_be and first is None and block.role is Role.PARAGRAPH and not before.startswith(("Handläggare", "Till")):
+            first = None if text.endswith((".", ":")) else text
+        before = text
     top = next((s.heading for s in sections if s.heading and not structure.slot(s.heading)), None)
-    return top or dict(document.properties).get("title") or None
+    return first or top or dict(document.properties).get("title") or None
 
 
 def _dnr(head: str, letterhead: Sequence[str]) -> str | None:
@@ -164,7 +170,7 @@ def _parties(opening: str, sections: Sequence[Section]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in about:
         for m in _PARTY.finditer(text):
-            if m[1].upper() in known:
+            if m[1].upper() in known or _FROM.search(text[: m.start()]):
                 found[m[1].upper()] = None
         for mark, names in known.items():
             if any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names):
@@ -217,7 +223,7 @@ def _shortened(document: Document, kind: DocumentKind, title: str | None, sectio
     """Return a date for a document without a letterhead: its year, from title, beredning or file name."""
     opening = [title or "", *(b.text for b in document.body[:6] if len(b.text) <= 120)]
     if kind in (DocumentKind.LAGESBILD, DocumentKind.ATGARDSPLAN):
-        years = [year for text in opening if (year := year_in(text))]
+        years = [year for text in opening if (year := first_year_in(text))]
         if years:
             return str(years[0])
     for section in sections:
@@ -228,5 +234,5 @@ def _shortened(document: Document, kind: DocumentKind, title: str | None, sectio
             if (year := year_in(text)) is not None:
                 return str(year)
     stem = document.name.rpartition("/")[2]
-    year = year_in(re.sub(r"[_ ]", " ", stem))
+    year = first_year_in(stem)
     return str(year) if year else None

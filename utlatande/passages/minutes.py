@@ -14,13 +14,16 @@ from utlatande.structure import LabelKind, Section
 
 # Items that say how the meeting went, not what it was about.
 _FORMAL = re.compile(
-    r"\b(?:sammanträdet öppna|mötet öppna|mötets öppnande|sammanträdets öppnande|öppnande|val av (?:justerare|sekreterare|ordförande)|föregående protokoll"
-    r"|(?:fastställande|godkännande) av dagordning\w*|dagordning\w*|kommande möten|nästa möte|mötet avsluta\w*|mötets avslutande|avslutning"
-    r"|närvarande|kallade|frånvarande|deltagare|plats och tid|tidpunkt|plats|underskrifter|justering\w*|anmälningar|innehållsförteckning)\b",
+    r"\b(?:sammanträdet öppna\w*|mötet öppna\w*|(?:mötets|sammanträdets) öppnande|öppnande|föregående protokoll"
+    r"|val av (?:justerare|sekreterare|ordförande)|(?:fastställande|godkännande) av dagordning\w*|dagordning\w*"
+    r"|kommande möten?|nästa möte|(?:mötet|sammanträdet) avsluta\w*|(?:mötets|sammanträdets) avslutande|avslutning"
+    r"|närvarande|kallade|frånvarande|deltagare|plats och tid|tid|tidpunkt|plats|underskrifter|justering\w*|anmälningar"
+    r"|innehållsförteckning|handlingar i ärendet)\b",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
-    r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b", re.IGNORECASE
+    r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b|^(?:\d+\.?\s*)?beslut\b",
+    re.IGNORECASE,
 )
 _ITEM = 260  # characters that an item of the agenda has at most
 _PARAGRAPH = re.compile(r"§ ?(\d{1,3})\b")
@@ -37,20 +40,33 @@ def passages(context: Context) -> list[Passage]:
 
 
 def decided(context: Context, found: Sequence[Passage]) -> list[Insats]:
-    """Return the insatser that were decided: each paragraph under a heading such as «Beslutade insatser»."""
+    """Return the insatser that were decided: each paragraph, and each item of a list, under «Beslutade insatser» and the like.
+
+    What a nämnd decides («§ 9 … Beslut») is how a matter ends, not an insats.
+    """
+    if any(_PARAGRAPH.match(heading) for own in found for heading in own.headings):
+        return []
     date = context.metadata.date
     return [
         Insats(
-            id=f"i{own.id}",
+            id=f"i{own.id}{number or ''}",
             passage=own.id,
-            atgard=next(iter(sentences(own.text)), own.text),
+            atgard=next(iter(sentences(text)), text),
             origin=own.origin,
             year=int(date[:4]) if date else None,
-            aktiviteter=tuple(sentences(own.text))[1:],
+            aktiviteter=tuple(sentences(text))[1:],
         )
         for own in found
         if any(_DECIDED.search(heading) for heading in own.headings)
+        for number, text in enumerate(_decisions(own.text))
     ]
+
+
+def _decisions(text: str) -> list[str]:
+    """Return the items of a list, or a paragraph as it is."""
+    lines = text.split("\n")
+    marked = [(mark, line) for line in lines if (mark := structure.label(line)) is not None]
+    return [line[mark.end :] for mark, line in marked] if marked else [text]
 
 
 def agenda(sections: Sequence[Section]) -> list[Section]:

@@ -1,0 +1,517 @@
+"""What earlier documents become: their kind, metadata, answers, sections, minutes, insatser and facts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marked import document
+from utlatande.model import DocumentKind, PassageKind
+from utlatande.passages import kind_of, parse
+from utlatande.passages.answers import assign, reported
+from utlatande.passages.metadata import iso_dates
+
+UNDER = """
+Tjänsteutlåtande
+Dnr NOR 2024/113
+2024-05-07
+Handläggare
+Disa Exempel
+Till
+Norrviks stadsdelsnämnd
+2024-05-30
+# Ordningsvakter i Sjöhamnen
+Svar på skrivelse från (M) och (L)
+# Förslag till beslut
+Norrviks stadsdelsnämnd anser skrivelsen besvarad.
+# Sammanfattning
+Förvaltningen ser behov av ordningsvakter och följer hur arbetet vid terminalen utvecklas under året.
+# Ärendet
+I en skrivelse ställer Moderaterna och Liberalerna två frågor till förvaltningen.
+# Synpunkter och förslag
+Förvaltningens brottsförebyggande arbete vilar på två ben, platsen och människorna som rör sig där.
+## Svar på frågorna
+1) Hur många timmar har ordningsvakter tjänstgjort i Sjöhamnen?
+Ordningsvakterna tjänstgjorde 2 480 timmar under 2023 enligt bolagets redovisning.
+De flesta timmarna låg på fredags- och lördagskvällar mellan klockan 17 och 24.
+2) Vad kostar ordningsvakterna?
+---
+Kostnaden var 1,1 miljoner kronor och täcktes av stadens medel för trygghet.
+* ordinarie pass på vardagar
+* extra pass under helger
+Förvaltningen ser behov av ordningsvakter och följer hur arbetet vid terminalen utvecklas under året.
+Berit Exempel
+stadsdelsdirektör
+# Bilagor
+1. Skrivelse från (M) och (L)
+2. Insatser för trygghet 2024
+"""
+
+
+def passages(text, kind=None, **rest):
+    return parse(document(text, **rest), kind=kind).passages
+
+
+def of(found, kind):
+    return [p for p in found if p.kind is kind]
+
+
+# --- tjänsteutlåtanden --------------------------------------------------------------------------------------------
+
+
+def test_each_question_gets_the_paragraphs_under_it_as_one_answer():
+    answers = of(passages(UNDER), PassageKind.ANSWER)
+    assert [a.question for a in answers] == [
+        "Hur många timmar har ordningsvakter tjänstgjort i Sjöhamnen?",
+        "Vad kostar ordningsvakterna?",
+    ]
+    assert answers[0].text.count("\n\n") == 1
+    assert answers[0].headings == ("Synpunkter och förslag", "Svar på frågorna")
+    assert answers[1].text.startswith("Kostnaden var 1,1 miljoner")
+    assert answers[1].origin.page == 2
+
+
+def test_a_list_stays_with_its_answer():
+    assert "• ordinarie pass på vardagar\n• extra pass under helger" in of(passages(UNDER), PassageKind.ANSWER)[1].text
+
+
+def test_a_closing_that_repeats_the_summary_is_no_answer():
+    answers = of(passages(UNDER), PassageKind.ANSWER)
+    assert not any("följer hur arbetet" in a.text for a in answers)
+    assert any("följer hur arbetet" in p.text for p in of(passages(UNDER), PassageKind.SECTION))
+
+
+def test_signatures_letterhead_attachments_and_questions_are_no_passages():
+    everything = "\n".join(p.text for p in passages(UNDER))
+    for text in ("Berit", "stadsdelsdirektör", "Disa", "NOR 2024", "Bilagor", "Insatser för trygghet 2024", "Hur många timmar"):
+        assert text not in everything
+
+
+def test_the_letterhead_tells_who_when_and_what():
+    meta = parse(document(UNDER)).metadata
+    assert meta.title == "Ordningsvakter i Sjöhamnen"
+    assert meta.dnr == "NOR 2024/113"
+    assert (meta.date, meta.meeting_date) == ("2024-05-07", "2024-05-30")
+    assert meta.namnd == "Norrviks stadsdelsnämnd"
+    assert meta.area == "Norrvik"
+    assert meta.handlaggare == "Disa Exempel"
+    assert meta.parties == ("M", "L")
+    assert meta.attachments == ("Skrivelse från (M) och (L)", "Insatser för trygghet 2024")
+
+
+def test_two_questions_on_end_share_the_text_under_them():
+    text = """
+    # Förvaltningens svar
+    1) Hur många kameror finns i Sjöhamnen?
+    2) Vilka fler kameror planeras under året?
+    Polisen har satt upp sex kameror, och fyra till är planerade vid bussterminalen.
+    """
+    found = of(passages(text, DocumentKind.TJANSTEUTLATANDE), PassageKind.ANSWER)
+    assert [p.question for p in found] == ["Hur många kameror finns i Sjöhamnen?", "Vilka fler kameror planeras under året?"]
+    assert found[0].text == found[1].text
+    assert found[0].id != found[1].id
+
+
+def test_a_question_that_is_a_heading_is_answered_by_its_section():
+    text = """
+    # Förvaltningens synpunkter
+    ## Hur arbetar fältassistenterna på kvällarna?
+    Fältassistenterna är ute onsdag till lördag och följer upp det som skolorna berättar.
+    # Ekonomiska konsekvenser
+    Arbetet ryms inom nämndens budget för året och medför inga nya kostnader.
+    """
+    found = passages(text, DocumentKind.TJANSTEUTLATANDE)
+    assert [(p.kind, p.question) for p in found] == [
+        (PassageKind.ANSWER, "Hur arbetar fältassistenterna på kvällarna?"),
+        (PassageKind.SECTION, None),
+    ]
+
+
+def test_a_long_answer_is_split_at_its_paragraphs():
+    paragraph = "Förvaltningen arbetar tillsammans med polisen. " * 20
+    text = "# Svar på frågorna\n1) Hur arbetar förvaltningen?\n" + "\n".join(f"{i} {paragraph}" for i in range(5))
+    found = of(passages(text, DocumentKind.TJANSTEUTLATANDE), PassageKind.ANSWER)
+    assert len(found) > 1
+    assert all(len(p.text) <= 2500 for p in found)
+    assert {p.question for p in found} == {"Hur arbetar förvaltningen?"}
+
+
+PROSE = """
+# Förslag till beslut
+Norrviks stadsdelsnämnd godkänner förvaltningens tjänsteutlåtande som svar på skrivelsen.
+# Ärendets beredning
+Ärendet har beretts inom avdelningen för stadsmiljö. Facklig information lämnades den 3 april 2018.
+# Ärendet
+Moderaterna skriver om snatterier i butikerna och ställer följande frågor.
+1. Hur arbetar förvaltningen för att förebygga snatterier i butikerna?
+2. Vilken kännedom har förvaltningen om handlarnas utsatthet?
+3. Ser förvaltningen behov av fler åtgärder, som väktare, larm eller spegelglas?
+# Synpunkter och förslag
+Under 2017 invigdes ett nytt torg med bänkar och planteringar, och många besökare har hittat dit.
+Det förebyggande arbetet mot snatterier bygger på samverkan mellan handlare, polis och förvaltning.
+Kännedom om utsattheten får förvaltningen vid handlarmötena, som hålls fyra gånger om året.
+Det finns ett behov av att fortsätta. Väktare kan anlitas av centrumägaren, och larm provas i tre butiker.
+"""
+
+
+def test_prose_is_paired_with_the_questions_it_answers_and_the_rest_is_sections():
+    found = passages(PROSE)
+    pairs = [(p.question and p.question.split(" ")[0], p.text.split(" ")[0]) for p in found if "Synpunkter" in p.headings[0]]
+    assert pairs == [(None, "Under"), ("Hur", "Det"), ("Vilken", "Kännedom"), ("Ser", "Det")]
+
+
+def test_without_a_letterhead_the_year_of_the_beredning_dates_a_document():
+    assert parse(document(PROSE)).metadata.date == "2018"
+
+
+def test_a_paragraph_can_answer_several_questions():
+    questions = ["Vilka kameror finns vid stationen?", "Vilka väktare finns vid stationen?"]
+    paragraph = "Vid stationen finns både kameror och väktare alla kvällar i veckan."
+    assert assign(questions, [paragraph, "Snön röjs av entreprenören."]) == [[0, 1], []]
+
+
+def test_no_question_no_answer():
+    assert assign([], ["Snön röjs."]) == [[]]
+    assert assign(["Hur röjs snön?"], []) == []
+
+
+def test_reported_questions_are_found_in_prose():
+    text = "Partiet frågar hur ansvaret är fördelat, hur snabbt snön ska vara borta och om skolvägar kan prioriteras."
+    assert reported(text) == ["hur ansvaret är fördelat", "hur snabbt snön ska vara borta", "om skolvägar kan prioriteras"]
+    assert reported("Partiet beskriver läget i parken.") == []
+
+
+def test_a_tjansteskrivelse_without_questions_becomes_sections():
+    text = """
+    TJÄNSTESKRIVELSE
+    2018-01-22
+    KFKS 2018/53
+    # Nedläggning av Ekbackens förskola
+    # Förslag till beslut
+    Kommunstyrelsen beslutar att förskolan läggs ned den 1 augusti 2018.
+    # Sammanfattning
+    Förskolan har under flera år gått med underskott och barnen erbjuds plats på en annan förskola.
+    # Ekonomiska konsekvenser
+    Skolenhetens möjligheter till ett positivt resultat förbättras när förskolan läggs ned.
+    """
+    earlier = parse(document(text))
+    assert earlier.kind is DocumentKind.TJANSTEUTLATANDE
+    assert {p.kind for p in earlier.passages} == {PassageKind.SECTION}
+    assert earlier.metadata.dnr == "KFKS 2018/53"
+    assert earlier.metadata.date == "2018-01-22"
+
+
+# --- lägesbilder --------------------------------------------------------------------------------------------------
+
+LAGESBILD = """
+# Lokal lägesbild 2024
+# Innehåll
+| Brott | 2
+| Trygghet | 3
+| Källor | 4
+# Brott
+## Personrån
+Antalet anmälda personrån har sjunkit från 86 (2022-2023) till 70 (2023-2024).¹ Brotten sker oftast på kvällstid.
+^¹ Polisens statistik, september 2024
+Tabell 1. Anmälda brott i Norrvik
+| Brott | 2022 | 2023
+| Rån | 86 | 70
+Källa: Polisen
+# Trygghet
+I Sjöhamnen uppger 31 procent av de boende att de är otrygga sent på kvällen under 2023.
+"""
+
+
+def test_a_lagesbild_keeps_its_heading_path_tables_notes_and_sources():
+    earlier = parse(document(LAGESBILD))
+    assert earlier.kind is DocumentKind.LAGESBILD
+    assert earlier.metadata.date == "2024"
+    first, table, last = earlier.passages
+    assert {p.kind for p in earlier.passages} == {PassageKind.LAGESBILD}
+    assert first.headings[-2:] == ("Brott", "Personrån")
+    assert first.text.endswith("\n\n¹ Polisens statistik, september 2024")
+    assert table.text == "Tabell 1. Anmälda brott i Norrvik\nBrott\t2022\t2023\nRån\t86\t70\nKälla: Polisen"
+    assert last.headings[-1] == "Trygghet"
+
+
+def test_figures_with_a_year_become_facts():
+    facts = parse(document(LAGESBILD)).facts
+    assert [(f.measure, f.figure, f.year) for f in facts] == [
+        ("antalet anmälda personrån", "86", 2023),
+        ("antalet anmälda personrån", "70", 2024),
+        ("Trygghet", "31 procent", 2023),
+    ] or [(f.figure, f.year, f.place) for f in facts] == [("86", 2023, None), ("70", 2024, None), ("31 procent", 2023, "Sjöhamnen")]
+    assert facts[2].place == "Sjöhamnen"
+    assert facts[0].sentence.startswith("Antalet anmälda personrån")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Från 322 anmälda brott (2022-2023) till 255 anmälda brott (2023-2024).", [("322", 2023), ("255", 2024)]),
+        ("2022-2023 var det 840 anmälda brott.", [("840", 2023)]),
+        ("Rånen har ökat under 2016 (18 brott) och 2017 (29 brott).", [("18", 2016), ("29", 2017)]),
+        ("Anmälningarna ökade från 9 296 (2022) till 10 455 (2023).", [("9 296", 2022), ("10 455", 2023)]),
+        ("De fackliga organisationerna informerades den 3 april 2018.", []),
+        ("Perioden är 1 september 2019 – 31 augusti 2020.", []),
+        ("Det är 470 fler än 2022.", []),
+        ("Stadsdelen har 17 delar.", []),
+    ],
+)
+def test_a_fact_is_a_figure_with_a_year_of_its_own(sentence, expected):
+    facts = parse(document(f"# Lägesbild\n{sentence}")).facts
+    assert [(f.figure, f.year) for f in facts] == expected
+
+
+def test_running_heads_and_the_printed_lines_of_a_form_are_left_out():
+    body = "\n".join(f"Lokalpolisområde Norrvik\nStycke {i} handlar om något eget i stadsdelsområdet.\nSid {i}" for i in range(4))
+    text = "# Lägesbild 2024\n" + body.replace("Stycke 3", "Ett annat stycke")
+    found = passages(text)
+    assert not any("Lokalpolisområde" in p.text or p.text.startswith("Sid") for p in found)
+
+
+def test_a_large_table_is_split_by_rows_with_its_head_on_each_part():
+    rows = "\n".join(f"| Stadsdel nummer {i} med ett långt namn | {i} | {i * 2}" for i in range(90))
+    found = passages(f"# Lägesbild\nTabell 1. Invånare\n| Stadsdel | Antal | Andel\n{rows}")
+    assert len(found) > 1
+    assert all(p.text.startswith("Tabell 1. Invånare\nStadsdel\tAntal\tAndel\n") for p in found)
+
+
+# --- insatser -----------------------------------------------------------------------------------------------------
+
+TABLE = """
+| Åtgärd | Fler trygga vuxna vid terminalen
+| Ansvarig | Stadsdelsförvaltningen
+| Samverkansforum | Trygga platser
+| Prioriterade aktiviteter | • Stödja nattvandrare / • Bjuda in handlarna
+| Polisens kontakt | Kommunpolis
+| Polisens åtagande | Delta vid genomgången
+| Stadsdelsförvaltningens kontakt | Preventionssamordnare
+| Tänkbara övriga aktörer | Centrumägaren
+| Finansiering | 120 000 kronor
+| Kommunikation | Affischer
+| Uppföljning | Antal kvällar
+"""
+PLAN = f"""
+# Gemensam åtgärdsplan 2024
+Planen beslutades av lokala brottsförebyggande rådet och gäller hela stadsdelsområdet.
+# Sjöhamnen
+Mål: Boende ska uppleva Sjöhamnens centrum som tryggt.
+Syfte: När fler ser blir det svårare att begå brott.
+Målgrupp: Boende och besökare.
+{TABLE}
+# Äldre
+Mål: Äldre ska känna sig trygga.
+{TABLE.replace("Fler trygga vuxna vid terminalen", "Informera om bedrägerier")}
+"""
+
+
+def test_a_two_column_table_becomes_an_insats_with_its_columns_and_the_sections_aims():
+    earlier = parse(document(PLAN))
+    assert earlier.kind is DocumentKind.ATGARDSPLAN
+    first, second = earlier.insatser
+    assert first.atgard == "Fler trygga vuxna vid terminalen"
+    assert first.aktiviteter == ("Stödja nattvandrare", "Bjuda in handlarna")
+    assert [(p.part, p.kontakt, p.atagande) for p in first.parter] == [
+        ("Polisen", "Kommunpolis", "Delta vid genomgången"),
+        ("Stadsdelsförvaltningen", "Preventionssamordnare", None),
+    ]
+    assert (first.ansvarig, first.samverkansforum) == ("Stadsdelsförvaltningen", "Trygga platser")
+    assert (first.ovriga_aktorer, first.finansiering) == ("Centrumägaren", "120 000 kronor")
+    assert (first.kommunikation, first.uppfoljning) == ("Affischer", "Antal kvällar")
+    assert (first.mal, first.malgrupp) == ("Boende ska uppleva Sjöhamnens centrum som tryggt.", "Boende och besökare.")
+    assert (first.plats, first.year) == ("Sjöhamnen", 2024)
+    assert (second.mal, second.syfte, second.plats) == ("Äldre ska känna sig trygga.", None, None)
+
+
+def test_each_insats_is_a_passage_too_and_the_text_around_is_sections():
+    earlier = parse(document(PLAN))
+    by_id = {p.id: p for p in earlier.passages}
+    assert all(by_id[i.passage].kind is PassageKind.INSATS for i in earlier.insatser)
+    assert by_id[earlier.insatser[0].passage].headings[-1] == "Sjöhamnen"
+    rest = [p for p in earlier.passages if p.kind is PassageKind.SECTION]
+    assert [p.text[:6] for p in rest] == ["Planen"]
+
+
+def test_a_table_with_a_header_row_becomes_an_insats_a_row():
+    text = """
+    # Insatser för trygghet 2024
+    | Insats | Plats | Ansvarig | Finansiering | Uppföljning
+    | Ordningsvakter | Sjöhamnen | Samordnaren | Stadens medel | Timmar varje månad
+    | Ny belysning | Kajen | Trafikkontoret | Driftbudget |
+    """
+    earlier = parse(document(text))
+    assert earlier.kind is DocumentKind.ATGARDSPLAN
+    assert [(i.atgard, i.plats, i.ansvarig, i.uppfoljning, i.year) for i in earlier.insatser] == [
+        ("Ordningsvakter", "Sjöhamnen", "Samordnaren", "Timmar varje månad", 2024),
+        ("Ny belysning", "Kajen", "Trafikkontoret", None, 2024),
+    ]
+
+
+FLAT = """
+# Åtgärdsplan 2024
+Mål: Färre brott mot unga
+Åtgärd Tidiga insatser när en elev oroar
+Ansvarig Polis
+Samverkansforum Unga i Norrvik
+Prioriterade aktiviteter Starta grupper vid två skolor
+Besök i alla klasser i årskurs 7
+Polisens kontakt Ungdomspolis
+Stadsdelsförvaltningens
+kontakt
+Fältassistenterna
+Finansiering Varje part bär sina egna kostnader och
+kostnader för sin verksamhet
+Uppföljning Enkät till årskurs 7
+Statistik
+Kvarnängen
+Mål: En lugn park
+Åtgärd Bättre sikt i parken
+Ansvarig Stadsdelsförvaltning
+Finansiering Driftbudget
+"""
+
+
+def test_flattened_text_is_read_by_its_labels():
+    first, second = parse(document(FLAT)).insatser
+    assert first.aktiviteter == ("Starta grupper vid två skolor", "Besök i alla klasser i årskurs 7")
+    assert [(p.part, p.kontakt) for p in first.parter] == [
+        ("Polisen", "Ungdomspolis"),
+        ("Stadsdelsförvaltningen", "Fältassistenterna"),
+    ]
+    assert first.finansiering == "Varje part bär sina egna kostnader och kostnader för sin verksamhet"
+    assert first.uppfoljning == "Enkät till årskurs 7\nStatistik"
+    assert (second.atgard, second.mal) == ("Bättre sikt i parken", "En lugn park")
+    assert second.uppfoljning is None
+
+
+def test_running_text_that_promises_something_at_a_place_is_in_the_register():
+    text = UNDER.replace(
+        "extra pass under helger",
+        "extra pass under helger\nTrygghetsvandringar ska genomföras i Sjöhamnen, Lillåsen och Kvarnängen.",
+    )
+    (insats,) = parse(document(text)).insatser
+    assert (insats.atgard, insats.plats, insats.year) == ("Trygghetsvandringar", "Sjöhamnen, Lillåsen och Kvarnängen", 2024)
+
+
+# --- minutes ------------------------------------------------------------------------------------------------------
+
+MINUTES = """
+Minnesanteckningar från lokala brottsförebyggande rådet
+Torsdagen den 14 mars 2019
+Närvarande:
+Anders Exempel, ordförande
+Eva Exempel, polisen
+1. Mötet öppnas
+Ordföranden hälsade välkommen och föregående anteckningar lades till handlingarna.
+2. Läget i stadsdelsområdet
+Polisen redovisade statistiken för januari och februari, då sex rån anmäldes.
+3. Beslutade insatser
+* Preventionssamordnaren tar fram en kontaktlista till handlarna.
+* Polisen återkommer med förslag till nästa möte. Det ska vara klart i april.
+4. Nästa möte
+Nästa möte hålls den 9 maj klockan 9 i förvaltningens lokaler på andra våningen.
+"""
+
+
+def test_minutes_become_updates_under_their_items_and_decided_insatser():
+    earlier = parse(document(MINUTES))
+    assert earlier.kind is DocumentKind.MINUTES
+    assert earlier.metadata.date == "2019-03-14"
+    assert [(p.kind, p.headings) for p in earlier.passages] == [
+        (PassageKind.MINUTES, ("2. Läget i stadsdelsområdet",)),
+        (PassageKind.MINUTES, ("3. Beslutade insatser",)),
+    ]
+    assert [(i.atgard, i.year) for i in earlier.insatser] == [
+        ("Preventionssamordnaren tar fram en kontaktlista till handlarna.", 2019),
+        ("Polisen återkommer med förslag till nästa möte.", 2019),
+    ]
+    assert earlier.insatser[1].aktiviteter == ("Det ska vara klart i april.",)
+
+
+# --- kinds --------------------------------------------------------------------------------------------------------
+
+
+def test_a_skrivelse_has_nothing_that_can_be_an_answer():
+    text = """
+    Skrivelse om belysning i Kvarnparken
+    Till Norrviks stadsdelsnämnd
+    Många undviker parken på kvällen eftersom det är mörkt. Mot denna bakgrund vill vi fråga:
+    1. Vilka lampor är trasiga?
+    2. När byts de?
+    Karin Exempel (M)
+    """
+    earlier = parse(document(text))
+    assert earlier.kind is DocumentKind.SKRIVELSE
+    assert earlier.passages == ()
+    assert earlier.facts == ()
+
+
+def test_an_unknown_kind_becomes_sections_and_says_so():
+    earlier = parse(document("# Ringlista\nBanken, polisen och förvaltningen ringer aldrig och ber om din kod."))
+    assert earlier.kind is DocumentKind.OTHER
+    assert [p.kind for p in earlier.passages] == [PassageKind.SECTION]
+    assert any("corpus.toml" in n.text for n in earlier.notices)
+
+
+def test_the_kind_that_is_said_wins_and_needs_no_notice():
+    earlier = parse(document("# Ringlista\nBanken, polisen och förvaltningen ringer aldrig."), kind=DocumentKind.LAGESBILD)
+    assert earlier.kind is DocumentKind.LAGESBILD
+    assert not earlier.notices
+
+
+def test_an_internal_document_marks_all_its_passages():
+    earlier = parse(document(UNDER), internal=True, area="Lillåsen")
+    assert all(p.internal and p.area == "Lillåsen" for p in earlier.passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Protokoll nr 5/2024\n§ 9 Ordningsvakter\nBeslut\nSvar på skrivelse från (M)", DocumentKind.MINUTES),
+        ("Kallade:\nEva Exempel\n1. Sammanträdet öppnades av ordföranden.", DocumentKind.MINUTES),
+        ("Handlingsplan mot våld 2023\nPlanen gäller i två år.", DocumentKind.ATGARDSPLAN),
+        ("Motion om fler bänkar\nVi föreslår att ge förvaltningen i uppdrag att ställa ut bänkar.", DocumentKind.SKRIVELSE),
+        ("Frukost serveras klockan åtta.", DocumentKind.OTHER),
+    ],
+)
+def test_the_kind_is_inferred_from_what_a_document_says_of_itself(text, kind):
+    assert kind_of(document(text)) is kind
+
+
+# --- ids and limits -----------------------------------------------------------------------------------------------
+
+
+def test_ids_survive_a_new_reading_and_are_unique_in_a_document():
+    one, two = passages(UNDER), passages("~ Sidhuvud som inte fanns förut\n" + UNDER)
+    assert [p.id for p in one] == [p.id for p in two]
+    assert len({p.id for p in one}) == len(one)
+
+
+def test_ids_differ_between_documents():
+    assert not {p.id for p in passages(UNDER)} & {p.id for p in passages(UNDER, name="annat.docx")}
+
+
+def test_an_empty_document_is_no_trouble():
+    assert parse(document("")).passages == ()
+
+
+@given(st.lists(st.text(alphabet="aåb .?:1)|#*\t!", max_size=60), max_size=25))
+def test_any_text_can_be_parsed_and_every_passage_stands_in_it(lines):
+    whole = document("\n".join(lines))
+    for kind in DocumentKind:
+        earlier = parse(whole, kind=kind)
+        blocks = {b.origin.block for b in whole.blocks}
+        assert all(p.origin.block in blocks for p in earlier.passages)
+        assert all(len(p.text) >= 25 for p in earlier.passages if p.kind is not PassageKind.INSATS)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("den 3 april 2018 och 2024-05-23", ["2018-04-03", "2024-05-23"]),
+        ("2024-13-01 och 45 maj 2024", []),
+        ("Fredagen den 22 februari 2019 kl. 09.00", ["2019-02-22"]),
+    ],
+)
+def test_dates_become_iso(text, dates):
+    assert iso_dates(text) == dates
