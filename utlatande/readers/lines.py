@@ -29,7 +29,7 @@ class Line:
 
     text: str  # without outer spaces; soft hyphens are still there
     indent: int = 0
-    width: int = 0  # from the left edge to the last visible character
+    width: float = 0  # in characters, or in points for a PDF, from the left edge to the last visible character
     trailing: bool = False  # ended in a space, as a line that PDF text wraps does
     blanks: int = 0  # empty lines before it
     spaced: bool = False  # one of those held a space: an empty paragraph, not a gap
@@ -41,11 +41,16 @@ class Line:
     cells: tuple[str, ...] = ()  # when tabs part it
     item: str = ""  # the label that opens a list item; "?" for a bullet that was lost
     body: str = ""  # the text after that label
+    apart: bool = False  # the label stood in a column of its own
+    group: str = ""  # lines of one group were set to one width
+    word: float = 0  # the width of its first word with a space, when it was measured
+    size: float = 0  # of its font
+    strong: bool = False
 
     @property
-    def first_word(self) -> str:
-        """The word that would have had to fit on the line before."""
-        return self.text.split(None, 1)[0]
+    def needs(self) -> float:
+        """The room that its first word would have needed on the line before."""
+        return self.word or len(self.text.split(None, 1)[0]) + 1
 
     @property
     def columns(self) -> bool:
@@ -69,7 +74,7 @@ def split(text: str) -> list[Line]:
         body = raw.expandtabs(4)
         indent = len(body) - len(body.lstrip(" \f"))
         line = Line(bare, indent=indent, width=width, trailing=raw.endswith(" "), blanks=blanks, spaced=spaced)
-        line.quote = quote
+        line.quote, line.group = quote, "quoted" if quote else ""
         line.cells = _cells(raw.strip(" \f"))
         lines.append(line)
         blanks, spaced = 0, False
@@ -154,7 +159,7 @@ class Fit:
 
     def share(self, line: Line, after: Line) -> float:
         """How full ``line`` was when its next word had to go down, 1 being surely full."""
-        return (line.width + 1 + len(after.first_word)) / self.room if self.room else 0.0
+        return (line.width + after.needs) / self.room if self.room else 0.0
 
 
 def measure(lines: Sequence[Line]) -> Fit:
@@ -163,12 +168,12 @@ def measure(lines: Sequence[Line]) -> Fit:
     sure = [
         (a, b)
         for a, b in pairs
-        if not b.blanks and not b.cut and a.quote == b.quote and b.text[0].islower() and not b.columns and not label(b.text)[0]
+        if not b.blanks and not b.cut and a.group == b.group and b.text[0].islower() and not b.columns and not label(b.text)[0]
         and not wording.ends_sentence(a.text) and not a.text.endswith(",") and not a.cells and len(a.text) > 24
     ]  # fmt: skip
-    if not sure or max(a.width for a, _ in sure) > 250:
+    if not sure or max(len(a.text) for a, _ in sure) > 250:
         return Fit(blank_mode=True)
-    sums = sorted(a.width + 1 + len(b.first_word) for a, b in sure)
+    sums = sorted(a.width + b.needs for a, b in sure)
     room, exact = float(sums[int(len(sums) * QUANTILE)]), False
     for width in sorted({a.width for a, _ in sure}, reverse=True)[:3]:
         if len(sums) >= 4 and sum(total <= width for total in sums) <= EXACT_SHARE * len(sums):
@@ -193,7 +198,7 @@ def measure(lines: Sequence[Line]) -> Fit:
 
 def continues(line: Line, after: Line, fit: Fit, *, so_far: str) -> bool:
     """Tell whether ``after`` goes on where ``line`` ended; ``so_far`` is the paragraph up to ``line``."""
-    if after.item or line.quote != after.quote or line.cells or after.cells:
+    if after.item or line.quote != after.quote or _restyled(line, after) or line.cells or after.cells:
         return False
     small = _small(after.text)
     if wording.hyphenated(line.text):
@@ -206,6 +211,15 @@ def continues(line: Line, after: Line, fit: Fit, *, so_far: str) -> bool:
     if share < 1:
         return _after_short(line, after, share, fit, small=small)
     return _after_full(line, after, fit, small=small, so_far=so_far)
+
+
+def _restyled(line: Line, after: Line) -> bool:
+    """Tell whether the font changes so that a new paragraph begins."""
+    if abs(line.size - after.size) > 0.08 * max(line.size, after.size):
+        return True
+    if line.strong == after.strong:
+        return False
+    return wording.ends_sentence(line.text) or not _small(after.text)
 
 
 def _small(text: str) -> bool:

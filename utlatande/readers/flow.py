@@ -1,0 +1,158 @@
+"""From lines to the pieces of a document: paragraphs, items, rows, notes, heads and feet, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from utlatande.model import Block, Origin, Role
+from utlatande.readers import lines, pages, tables, wording
+from utlatande.readers.lines import Fit, Line
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block in the making."""
+
+    text: str
+    role: Role = Role.PARAGRAPH
+    page: int | None = None
+    number: str | None = None
+    cells: tuple[str, ...] = ()
+    table: int | None = None
+    level: int | None = None
+    style: str | None = None
+    count: int = 1  # lines it was made of
+    apart: bool = True  # an empty line, or a page's start, stood before it
+    alone: bool = False  # of a letterhead
+    size: float = 0  # of its font, where known
+    strong: bool = False
+
+
+class Flow:
+    """Walks the lines and puts them together; what interrupts a paragraph waits until it ends."""
+
+    def __init__(self, found: list[Line], fits: dict[str, Fit] | None = None) -> None:
+        self.lines = found
+        self.fits = dict(fits or {})
+        self.pieces: list[Piece] = []
+        self.heads: dict[str, Piece] = {}
+        self.waiting: list[Piece] = []
+        self.open: Piece | None = None
+        self.before: Line | None = None
+        self.table = -1
+
+    def run(self) -> list[Piece]:
+        """Return the pieces: page heads first, page feet last."""
+        for group in {line.group for line in self.lines} - self.fits.keys():
+            self.fits[group] = fit_of([line for line in self.lines if line.group == group])
+        labels = tables.Labels(self.lines)
+        at = 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            rows = None if line.aside else labels.table(self.lines, at) or tables.tabbed(self.lines, at)
+            if rows is None:
+                self._take(line)
+                at += 1
+                continue
+            self._close()
+            self._rows(rows, at)
+            at = rows.stop
+        self._close()
+        heads = [piece for piece in self.heads.values() if piece.role is Role.HEADER]
+        feet = [piece for piece in self.heads.values() if piece.role is Role.FOOTER]
+        return [*heads, *self.pieces, *feet]
+
+    def _take(self, line: Line) -> None:
+        if line.aside in {"header", "footer"}:
+            role = Role.HEADER if line.aside == "header" else Role.FOOTER
+            key = pages.key(line.text)
+            self.heads.setdefault(key, Piece(wording.visible(line.text), role=role, page=line.page))
+        elif line.aside == "note":
+            number, text = pages.note(line.text)
+            if not number and self.waiting and self.waiting[-1].role is Role.FOOTNOTE:
+                last = self.waiting[-1]
+                last.text = wording.visible(wording.join(last.text, text))
+                return
+            self.waiting.append(Piece(text, role=Role.FOOTNOTE, page=line.page, number=number))
+        elif line.aside == "alone":
+            text = wording.visible(line.text)
+            self.waiting.append(Piece(text, page=line.page, alone=True, size=line.size, strong=line.strong))
+        elif line.aside:
+            return
+        elif self.open and self.before and self._goes_on(self.before, line):
+            self.open.text = wording.join(self.open.text, line.text)
+            self.open.count += 1
+            self.open.strong &= line.strong
+            self.before = line
+        else:
+            self._close()
+            self._start(line)
+
+    def _goes_on(self, before: Line, line: Line) -> bool:
+        return lines.continues(before, line, self.fits[line.group], so_far=self.open.text if self.open else "")
+
+    def _start(self, line: Line) -> None:
+        mark = line.item if line.item != "?" else ""
+        apart = lines.is_bullet(mark) or line.apart
+        self.open = Piece(
+            line.body if apart or line.item == "?" else line.text,
+            role=Role.ITEM if line.item else Role.PARAGRAPH,
+            page=line.page,
+            number=(mark or None) if apart else None,
+            level=0 if line.item else None,
+            style="quoted" if line.quote else None,
+            apart=bool(line.blanks or line.cut) or self.before is None,
+            size=line.size,
+            strong=line.strong,
+        )
+        self.before = line
+
+    def _close(self) -> None:
+        if self.open:
+            self.open.text = wording.visible(self.open.text)
+            self.pieces.append(self.open)
+        self.pieces += self.waiting
+        self.open, self.waiting = None, []
+
+    def _rows(self, rows: tables.Rows, at: int) -> None:
+        first = self.lines[at]
+        if not self.pieces or self.pieces[-1].role is not Role.ROW or first.blanks or self.lines[at - 1].aside:
+            self.table += 1
+        for cells, page in rows.rows:
+            text = "\t".join(cells)
+            self.pieces.append(Piece(text, role=Role.ROW, page=page, cells=cells, table=self.table))
+        self.before = self.lines[rows.stop - 1]
+
+
+def fit_of(own: list[Line]) -> Fit:
+    """Measure how the lines were wrapped, and find the labels of lists, which need the measure and change it."""
+    running = [line for line in own if not line.aside]
+    fit = lines.measure(running)
+    labels = lines.Labels()
+    before: Line | None = None
+    for line in running:
+        if not line.item:
+            full = before is not None and not line.cut and fit.share(before, line) >= 1
+            labels.take(line, before, full=full)
+        before = line
+    return lines.measure(running)
+
+
+def blocks_of(pieces: list[Piece], name: str) -> tuple[Block, ...]:
+    """Number the pieces as the blocks of a document."""
+    return tuple(
+        Block(
+            text=piece.text,
+            role=piece.role,
+            origin=Origin(document=name, block=number, page=piece.page),
+            level=piece.level,
+            number=piece.number,
+            cells=piece.cells,
+            table=piece.table,
+            strong=piece.strong,
+            style=piece.style,
+        )
+        for number, piece in enumerate(pieces)
+    )
+
+
