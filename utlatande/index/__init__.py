@@ -16,12 +16,14 @@ from typing import Self
 from utlatande.errors import CorpusError
 from utlatande.index import ranking
 from utlatande.index.engine import Busy, Engine
+from utlatande.index.ranking import Looked
 from utlatande.index.store import Entry, Fingerprint, Store
 from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, Source
 
 __all__ = ["Entry", "Fingerprint", "Index"]
 
 _PATIENCE = 10.0  # seconds to wait for another process that is publishing
+_REMEMBERED = 2_000  # passages kept analysed
 _NAME = "index.sqlite"
 
 
@@ -32,6 +34,8 @@ class Index:
         self._store = store
         self._engine = engine
         self._lock = threading.Lock()
+        self._looked: dict[int, Looked] = {}
+        self._own: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @classmethod
     def open(cls, path: Path) -> Index:
@@ -59,7 +63,7 @@ class Index:
     def search(self, query: Query) -> list[Candidate]:
         """Return the passages that fit the query, best first."""
         self._catch_up()
-        return ranking.search(query, self._engine.searcher(), self._store.passages)
+        return ranking.search(query, self._engine.searcher(), self._look, self._own_names())
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
         """Put a document in, whole and durable, in place of an earlier one of the same name."""
@@ -129,6 +133,26 @@ class Index:
         else:
             self._store.close()
 
+    def _look(self, rows: list[int]) -> dict[int, Looked]:
+        """The passages of these rows, analysed; a row number is never used again, so what was once seen holds."""
+        known = {row: seen for row in rows if (seen := self._looked.get(row)) is not None}
+        missing = [row for row in rows if row not in known]
+        if missing:
+            known |= {row: ranking.look(p) for row, p in self._store.passages(missing).items()}
+            if len(self._looked) > _REMEMBERED:
+                self._looked = {}
+            self._looked.update(known)
+        return known
+
+    def _own_names(self) -> frozenset[str]:
+        """What the authority calls itself, as its own documents say."""
+        generation, names = self._own
+        if generation != self._store.generation:
+            generation = self._store.generation
+            names = ranking.own_names(self._store.authorities())
+            self._own = generation, names
+        return names
+
     @property
     def _disk(self) -> Store:
         if isinstance(self._store, Store):
@@ -137,6 +161,7 @@ class Index:
 
     def _catch_up(self) -> None:
         if isinstance(self._store, Store) and self._engine.generation != self._store.generation:
+            self._looked = {}
             self._engine.reload()
             self.publish()
 
@@ -165,6 +190,9 @@ class _Memory:
 
     def passages(self, rows: list[int]) -> dict[int, Passage]:
         return {row: self.all[row] for row in rows}
+
+    def authorities(self) -> list[tuple[str, ...]]:
+        return list({p.origin.document: (p.namnd,) if p.namnd else () for p in self.all}.values())
 
     def close(self) -> None:
         pass

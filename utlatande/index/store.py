@@ -113,6 +113,12 @@ class Store:
         with self._guard():
             return tuple(Source(document=n, kind=DocumentKind(k), metadata=records.metadata(m)) for n, k, m in rows)
 
+    def authorities(self) -> list[tuple[str, ...]]:
+        """Return, a document each, the names of its nämnd and förvaltning."""
+        return [
+            tuple(name for name in (s.metadata.namnd, s.metadata.forvaltning) if name) for s in self.sources()
+        ]
+
     def passages(self, rows: list[int]) -> dict[int, Passage]:
         """Return the passages of these rows; rows that are gone are left out."""
         marks = ",".join("?" * len(rows))

@@ -78,8 +78,7 @@ def analyse(word: str) -> Word:
     else:
         whole = stems.stem("".join(pieces))
         inside = tuple(dict.fromkeys(t for p in pieces for t in (stems.stem(p), *compounds.parts(p))))
-    groups = concepts.groups()
-    return Word(cut, whole, inside, tuple(dict.fromkeys(groups[t] for t in (whole, *inside) if t in groups)))
+    return Word(cut, whole, inside, concepts.of(whole, inside))
 
 
 def _grams_of(word: str) -> list[str]:

@@ -16,6 +16,21 @@ def groups() -> dict[str, str]:
     return {stem(word.lower()): name for name, words in listed.items() for word in words}
 
 
+def of(stem_: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the groups of a word: its own, or else those of its parts, unless its last part names an authority."""
+    known = groups()
+    if stem_ in known:
+        return (known[stem_],)
+    if not parts or parts[-1] in _authorities():
+        return ()
+    return tuple(dict.fromkeys(known[part] for part in parts if part in known))
+
+
+@functools.cache
+def _authorities() -> frozenset[str]:
+    return frozenset(stem(word) for word in settings.data("concepts")["authorities"])
+
+
 @functools.cache
 def phrases() -> tuple[tuple[str, ...], ...]:
     """Return the phrases that say little, as stems, longest first (``data/boilerplate.toml``)."""
