@@ -23,6 +23,11 @@ _PAGE = re.compile(
     r"^(?:Sid(?:a|an)?\.?\s*\d+(?:\s*(?:\(|av )\s*\d+\)?)?|\d{1,3}\s*\(\d{1,3}\)|\d{1,3})$", re.IGNORECASE
 )
 _FACTS = re.compile(r"[\d@]|www|://")  # what a line of contact facts has; the word «kontakt» alone may be a row's name
+_SURE = re.compile(  # in a letterhead, and in no table
+    r"[@]|://|^(?:Handläggare|Dnr|Diarienummer|Till:?$|Till [A-ZÅÄÖ]|Tjänsteutlåtande$|Tjänsteskrivelse$|Telefon|Tfn|E-post|Sid)"
+    r"|^\d{4}-\d\d-\d\d$|^\d{3} ?\d\d [A-ZÅÄÖ]",
+    re.IGNORECASE,
+)
 _TABLE_TITLE = re.compile(r"^(?:Tabell|Diagram|Figur|Antal|Andel|Källa|Källor)\b[^?]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _REPEATS = 3  # a short line that stands this often in a document is a running head
@@ -134,8 +139,8 @@ def _without_letterhead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if block is not None and _is_short_line(block):
             run.append(block)
             continue
-        if not structure.is_letterhead(run):
-            kept += [b for b in run if not structure.is_letterhead(b)]
+        if not (structure.is_letterhead(run) and any(_SURE.search(b.text) for b in run)):
+            kept += [b for b in run if not structure.is_letterhead(b) or not _SURE.search(b.text)]
         run = []
         if block is not None:
             kept.append(block)
