@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
@@ -20,15 +21,12 @@ _KINDS = {
     "annat": DocumentKind.OTHER,
     **{kind.value: kind for kind in DocumentKind},
 }
-# The keys of a document's table, in Swedish as an office writes them, and the fields of Entry.
+# The keys of a document's table as an office writes them (TOML wants bare keys in ASCII), and the fields of Entry.
 _KEYS = {
     "slag": "kind",
     "omrade": "area",
-    "område": "area",
     "galler_till": "valid_until",
-    "gäller_till": "valid_until",
     "ersatt_av": "superseded_by",
-    "ersätts_av": "superseded_by",
     "intern": "internal",
     **{field: field for field in ("kind", "area", "valid_until", "superseded_by", "internal")},
 }
@@ -66,7 +64,12 @@ def said(folder: Path) -> Said:
     except FileNotFoundError:
         return Said()
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path} går inte att läsa: {error}. Rätta raden.", path=path) from error
+        line = re.search(r"at line (\d+)", str(error))
+        place = f"rad {line[1]}" if line else "slutet"
+        raise SettingsError(
+            f"{path} går inte att läsa: {place} är felskriven. Namn med å, ä, ö eller mellanslag ska stå inom citattecken.",
+            path=path,
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} går inte att läsa. Spara filen som vanlig text (UTF-8).", path=path) from error
     unknown = sorted(values.keys() - {*_DOCUMENTS, *_RENAMES})
@@ -100,7 +103,7 @@ def _entry(name: str, value: object, path: Path) -> Entry:
     for key, one in value.items():
         field = _KEYS.get(key)
         if field is None:
-            known = "slag, område, gäller_till, ersätts_av och intern"
+            known = "slag, omrade, galler_till, ersatt_av och intern"
             raise SettingsError(f"”{key}” för {name} i {path} är okänt. Det som kan stå är {known}.", path=path)
         found[field] = _value(field, one, f"{name}: {key}", path)
     return Entry(**found)
