@@ -24,6 +24,9 @@ _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|n
 _ORDINAL_GOES_ON = re.compile(rf"(?:{_MONTHS})\b", re.IGNORECASE)
 
 
+_LOOK = 160  # characters on either side of a mark that decide whether a sentence ends there
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of ``text`` in order, each verbatim but for the space around it.
 
@@ -56,7 +59,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _ends(text: str, m: re.Match[str]) -> bool:
-    after = text[m.end() :]
+    after = text[m.end() : m.end() + _LOOK]
     mark, glued = m["mark"], not m["gap"]
     if not after:
         return True
@@ -66,7 +69,7 @@ def _ends(text: str, m: re.Match[str]) -> bool:
         return _START.match(after) is not None or (mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after)))
     if _START.match(after) is None:
         return False
-    before = text[: m.start()]
+    before = text[max(0, m.start() - _LOOK) : m.start()]
     if glued:
         # «slutet.Vi»: a real word before, a capitalised word after; not «www.Kista.se», not «S.A.»
         return bool(re.search(r"(?<![.\w/@])[^\W\d_]{3,}$", before)) and bool(re.match(r"[A-ZÅÄÖ][a-zåäö]*[ ,]", after))

@@ -145,80 +145,91 @@ def _slot_names() -> dict[str, str]:
 
 # --- what is not body -------------------------------------------------------------------------------------------------
 
-_DATE = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) \d{4})"
+LINE = 80  # characters a line of a letterhead has at most
+SIGNED = 120  # … and one of a signature
+_RUN, _SURE = 6, 3  # lines a letterhead has at least, and how many of them must say so (READING.md)
+_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+_DATE = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|(?:[A-ZÅÄÖ][\w-]+,? )?(?:den )?\d{{1,2}} (?:{_MONTHS}) \d{{4}})"
 _CONTACT = re.compile(
-    r"^(?:Telefon|Tfn|Tel|Mobil|Växel|Fax|E-?post|E-?mail|Webb|Org\.?\s?nr|Postadress|Besöksadress|Kontakt)\b"
-    r"|^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|^(?:https?://|www\.)\S+$|^\d{3} ?\d{2} [A-ZÅÄÖ]\w+$|^[\w-]+\.(?:se|stockholm|nu|com)$"
-    r"|^0\d{1,3}[ -–]\d[\d -]{4,}$|^[A-ZÅÄÖ][\w-]+(?:vägen|gatan|gränd|plan|torg|backen|stigen|klippan) \d+\w?$",
+    r"(?:Telefon|Tfn|Tel|Mobil|Växel|Fax|E-?post|E-?mail|Webb|Org\.?\s?nr|Postadress|Besöksadress|Kontakt)\b[^?]*"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|[\w-]+\.(?:se|stockholm|nu|com)"
+    r"|\d{3} ?\d{2} [A-ZÅÄÖ]\w+|0\d{1,3}[ -–]\d[\d -]{4,}"
+    r"|[A-ZÅÄÖ][\w-]+(?:vägen|gatan|gränd|plan|torg|backen|stigen|klippan) \d+\w?(?:, ?(?:plan|vån) \d+)?",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(
-    rf"^(?:Till:?$|Till:? [A-ZÅÄÖ].{{0,60}}(?:nämnd|nämnden|förvaltning|förvaltningen)$|Skrivelse$|Tjänsteutlåtande$|Tjänsteskrivelse$|Interpellation$|Motion$"
-    rf"|Handläggare\b.{{0,60}}$|Sid(?:an|a)?\.? ?\d+|Dnr\b.{{0,40}}$|Diarienummer\b.{{0,40}}$|(?:Datum:? ?)?{_DATE}$"
-    r"|.{0,60}(?:stadsdelsförvaltning|stadsdelsnämnd|kommun|förvaltningen)$|Avdelningen för .{0,60}$)",
-    re.IGNORECASE,
+    rf"(?i:Till|Handläggare|Skrivelse|Tjänsteutlåtande|Tjänsteskrivelse|Interpellation|Motion):?"
+    r"|(?i:Till:?) [A-ZÅÄÖ].{0,60}(?:nämnd|nämnden|styrelsen|förvaltning|förvaltningen)"
+    rf"|Handläggare\b.{{0,60}}|(?i:Sid(?:an|a)?\.?) ?\d.*|(?i:Dnr|Diarienummer|Diarienr)\b.{{0,40}}|(?:Datum:? ?)?{_DATE}"
+    r"|(?:[A-ZÅÄÖ][\w-]*[ ]){1,4}(?:stadsdelsförvaltning|stadsdelsnämnd|kommun|stad|förvaltning|nämnd)"
+    r"|[A-ZÅÄÖ]\w*(?:nämnden|förvaltningen|kontoret|styrelsen)(?: i [A-ZÅÄÖ][\w-]+)?|(?:Avdelningen|Enheten) för .{0,60}"
 )
-_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|de|di|el|al|van)?\s?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"
-_PARTY = r"\(?(?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
+_ONE_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|van|de|di|el|al)? ?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"
+_MARK = r"\(?(?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
+_OFFICE = (
+    r"(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|"
+    r"förvaltningschef|förvaltningsdirektör|socialdirektör|kommundirektör))"
+)
 _SIGNATURE = re.compile(
-    rf"^(?:{_NAME}(?:,? (?:m\.? ?fl\.?|med flera))?,? ?{_PARTY}(?:[ ,/]+(?:och )?|\t+|$))+$"
-    rf"|^För (?:[A-ZÅÄÖ]|partigruppen|gruppen).{{0,80}}[^.?:,;]$|^Å .{{0,80}}vägnar,?$|^Med vänlig(?:a)? hälsning(?:ar)?,?$|^Med vänliga hälsningar\b.{{0,60}}$|^(?:Mvh|Vänligen|Hälsningar),?$"
-    rf"|^{_NAME},? (?:ordförande|vice ordförande|ledamot|ersättare|gruppledare|stadsdelsdirektör|avdelningschef|enhetschef).{{0,60}}$"
-    rf"|^_{{3,}}$"
-)
-_TITLE_LINE = re.compile(
-    r"^(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|förvaltningschef)\b ?)+.{0,40}$",
-    re.IGNORECASE,
+    rf"(?:{_ONE_NAME}(?:,? (?:m\.? ?fl\.?|med flera))?,? ?{_MARK}(?:[ ,/]+(?:och )?|\t+|$))+"
+    r"|För (?:[A-ZÅÄÖ]|partigruppen|gruppen).{0,80}[^.?:,;]|Å .{0,80}vägnar,?"
+    r"|Med vänliga? hälsning(?:ar)?\b.{0,60}|(?:Mvh|Vänligen|Hälsningar),?|_{3,}"
+    rf"|(?:[A-ZÅÄÖÉ][\w’'é-]*,? ){{2,8}}(?i:{_OFFICE})\b.{{0,60}}|(?i:{_OFFICE})\b.{{0,60}}"
 )
 
 
 def is_contact(block: Block) -> bool:
     """Tell whether a block is a line of contact facts: telephone, e-mail, postal address, web address."""
-    text = block.text.strip()
-    return (
-        len(text) <= 80
-        and all(_CONTACT.search(line.strip()) for line in text.split("\n") if line.strip())
-        and bool(text)
-    )
+    lines = _short_lines(block, LINE)
+    return bool(lines) and all(_CONTACT.fullmatch(line) for line in lines)
 
 
 def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
-    """Tell whether a block is a line of a letterhead, or whether a run of blocks is one: six or more short lines of
-    which three say Handläggare, Dnr, Till, a date or an address."""
+    """Tell whether a block is a line of a letterhead, or a run of blocks one: six or more short lines, three of them sure.
+
+    Sure are «Handläggare», «Dnr», «Till», a date, an office's name, an address.
+    """
     if isinstance(blocks, Block):
-        text = blocks.text.strip()
-        return (
-            bool(text)
-            and len(text) <= 80
-            and (is_contact(blocks) or all(_LETTERHEAD.match(line.strip()) for line in text.split("\n")))
-        )
-    run = [b for b in blocks if b.text.strip()]
-    short = [b for b in run if len(b.text) <= 80]
-    return len(run) >= 6 and len(short) == len(run) and sum(is_letterhead(b) for b in run) >= 3
+        lines = _short_lines(blocks, LINE)
+        return bool(lines) and (is_contact(blocks) or all(_LETTERHEAD.fullmatch(line) for line in lines))
+    run = [block for block in blocks if block.text.strip()]
+    return len(run) >= _RUN and all(len(b.text) <= LINE for b in run) and sum(is_letterhead(b) for b in run) >= _SURE
 
 
 def is_signature(block: Block) -> bool:
     """Tell whether a block is of a signature: «Karin Berg (M)», «För Moderaterna i …», a name with a title."""
+    lines = _short_lines(block, SIGNED)
+    return bool(lines) and not block.text.rstrip().endswith("?") and all(_SIGNATURE.fullmatch(line) for line in lines)
+
+
+def _short_lines(block: Block, limit: int) -> list[str]:
+    """Return the lines of a block that is short enough, else none."""
     text = block.text.strip()
-    if not text or len(text) > 120 or text.endswith("?"):
-        return False
-    return all(
-        _SIGNATURE.match(line.strip()) or _TITLE_LINE.match(line.strip()) for line in text.split("\n") if line.strip()
-    )
+    return [" ".join(line.split(" ")) for line in text.split("\n") if line.strip()] if len(text) <= limit else []
 
 
 # --- headings and sections --------------------------------------------------------------------------------------------
 
-_CONTENTS = re.compile(r"^(?P<title>\S.{2,118}?)(?:\t+|\s?\.{3,}\s?)(?P<page>\d{1,3})$")
+_CONTENTS = re.compile(r"^(?P<title>[^\s\d][^\t]{2,118}?)(?:\t+|\s?(?:\.{3,}|…+)\s?)(?P<page>\d{1,3})$")
+_CONTENTS_LINES = 3
 _HEADING_LENGTH = 120
 
 
 def contents(document: Document) -> tuple[str, ...]:
-    """Return the titles of the document's list of contents (lines «title⇥page»), in order; empty without one."""
-    found = [
-        m["title"].strip() for b in document.body for line in b.text.split("\n") if (m := _CONTENTS.match(line.strip()))
-    ]
-    return tuple(found) if len(found) >= 3 else ()
+    """Return the titles of the document's list of contents, in order; empty without one.
+
+    It is the first three or more lines «title⇥page» (or «title … page») in a row whose pages do not fall.
+    """
+    run: list[tuple[str, int]] = []
+    for text in (line for block in document.body for line in block.text.split("\n") if line.strip()):
+        m = _CONTENTS.match(text.strip())
+        if m and (not run or int(m["page"]) >= run[-1][1]):
+            run.append((m["title"].strip(), int(m["page"])))
+        elif len(run) >= _CONTENTS_LINES:
+            break
+        else:
+            run = []
+    return tuple(title for title, _ in run) if len(run) >= _CONTENTS_LINES else ()
 
 
 def heading_of(block: Block, titles: Sequence[str] = ()) -> tuple[str, int] | None:
@@ -227,26 +238,21 @@ def heading_of(block: Block, titles: Sequence[str] = ()) -> tuple[str, int] | No
     if not text or block.role in (Role.ROW, Role.HEADER, Role.FOOTER, Role.FOOTNOTE, Role.ENDNOTE):
         return None
     if block.role is Role.HEADING:
-        return text, block.level or 1
+        return None if is_signature(block) else (text, block.level or 1)
     if (
         len(text) > _HEADING_LENGTH
         or _CONTENTS.match(block.text.strip())
-        or (block.role is Role.ITEM
-        and not block.strong)
+        or is_signature(block)
+        or is_letterhead(block)
     ):
+        return None
+    if block.role is Role.ITEM and not block.strong:
         return None
     if text.lower() in {title.lower() for title in titles}:
         return text, 1
-    if (slot(text) and text[0].isupper()) or (slot(text) and label(text)):
+    if slot(text) and (text[0].isupper() or label(text)):
         return text, 1
-    if (
-        block.strong
-        and not text.endswith((".", "?", ",", ";"))
-        and not is_signature(block)
-        and not is_letterhead(block)
-    ):
-        return text, 2
-    return None
+    return (text, 2) if block.strong and text[-1] not in ".?,;" else None
 
 
 def outline(document: Document) -> tuple[Section, ...]:

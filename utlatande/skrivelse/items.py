@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -90,21 +91,39 @@ class Nesting:
 
 def finished(items: Sequence[Item]) -> tuple[Question, ...]:
     """Return the items as questions in reading order, parents before their children."""
-    taken: set[str] = set()
-    numbered = {f"q{item.value}" for item in items if item.value}
+    names = _Names(frozenset(f"q{item.value}" for item in items if item.value))
     found: list[Question] = []
     for item in items:
-        found += _with_children(item, None, taken, numbered)
+        _add(item, None, names, found)
     return tuple(found)
 
 
-def _with_children(item: Item, parent: Question | None, taken: set[str], numbered: set[str]) -> list[Question]:
+class _Names:
+    """Gives each question an id that no other has: ``q2a`` by its number, else ``q`` and the next free figure."""
+
+    def __init__(self, kept: frozenset[str]) -> None:
+        self.kept = kept  # ids that numbered items will want
+        self.taken: set[str] = set()
+        self.turns: Counter[str] = Counter()
+
+    def name(self, number: str | None, parent: Question | None) -> str:
+        if number is not None and f"q{number}" not in self.taken:
+            wanted = f"q{number}"
+        else:
+            base = f"q{number}-" if number is not None else f"{parent.id}-" if parent else "q"
+            self.turns[base] += 1 + (number is not None and not self.turns[base])
+            while (wanted := f"{base}{self.turns[base]}") in self.taken or wanted in self.kept:
+                self.turns[base] += 1
+        self.taken.add(wanted)
+        return wanted
+
+
+def _add(item: Item, parent: Question | None, names: _Names, found: list[Question]) -> None:
     number = _number(item, parent)
-    made = _question(item, parent, number, _identity(number, parent, taken, numbered))
-    found = [made]
+    made = _question(item, parent, number, names.name(number, parent))
+    found.append(made)
     for child in item.children:
-        found += _with_children(child, made, taken, numbered)
-    return found
+        _add(child, made, names, found)
 
 
 def _number(item: Item, parent: Question | None) -> str | None:
@@ -114,21 +133,6 @@ def _number(item: Item, parent: Question | None) -> str | None:
     if item.label is LabelKind.MULTI and value.startswith(parent.number):
         return value
     return f"{parent.number}.{value}" if value.isdigit() and parent.number[-1:].isdigit() else f"{parent.number}{value}"
-
-
-def _identity(number: str | None, parent: Question | None, taken: set[str], numbered: set[str]) -> str:
-    if number is not None:
-        base = wanted = f"q{number}"
-        turn = 2
-        while wanted in taken:
-            wanted, turn = f"{base}-{turn}", turn + 1
-    else:
-        stem = f"{parent.id}-" if parent else "q"
-        turn = 1
-        while (wanted := f"{stem}{turn}") in taken or wanted in numbered:
-            turn += 1
-    taken.add(wanted)
-    return wanted
 
 
 def _question(item: Item, parent: Question | None, number: str | None, identity: str) -> Question:

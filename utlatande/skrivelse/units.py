@@ -154,10 +154,13 @@ def _lines(text: str) -> Iterator[str]:
         yield held
 
 
+_TRIES = 30  # marks a running list may begin at; more is no letter
+
+
 def _inline(unit: Unit) -> Iterator[Unit]:
     """Split a list that runs on inside one paragraph («… fråga: 1. Hur …? 2. När …?»)."""
     marks = list(_INLINE.finditer(unit.text))
-    for first in range(len(marks)):
+    for first in range(min(len(marks), _TRIES)):
         run = _run(marks[first:], unit)
         if run:
             starts = [m.start() for m in run]
