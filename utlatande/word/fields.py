@@ -137,6 +137,7 @@ def replace(paragraph: Element, start: int, end: int, value: str, *, yellow: boo
         if low >= high:
             continue
         if first:
+            _release(node)
             _split(node, text[:low], value, text[high:], yellow=yellow)
             first = False
         else:
@@ -162,6 +163,14 @@ def _split(node: Element, before: str, value: str, after: str, *, yellow: bool) 
     middle.addnext(last)
     for piece in (run, middle, last):
         _tidy(piece)
+
+
+def _release(node: Element) -> None:
+    """Let a content control keep the text it is given: a bound one would show its stored value again."""
+    for control in node.iterancestors(w("sdt")):
+        for name in ("dataBinding", "showingPlcHdr"):
+            for setting in control.findall(f"{w('sdtPr')}/{w(name)}"):
+                setting.getparent().remove(setting)
 
 
 def _tidy(run: Element | None) -> None:

@@ -47,6 +47,7 @@ def insert(opened: Opened, body: Body, content: Parts, mark: Element | None) -> 
             mark.addprevious(element)
             last = element
     _end(mark, last, section, breaks, turned=bool(turns) and turns[-1])
+    _end_with_paragraph(opened.tree(opened.main))
     return notices
 
 
@@ -183,3 +184,10 @@ def _end(mark: Element, last: Element | None, section: Element | None, breaks: l
         mark.clear()  # a page and a cell end with a paragraph
         return
     parent.remove(mark)
+
+
+def _end_with_paragraph(root: Element) -> None:
+    body = root.find(w("body"))
+    inside = [] if body is None else [child for child in body if child.tag != SECTION]
+    if inside and inside[-1].tag == TBL:
+        inside[-1].addnext(etree.Element(P))

@@ -56,6 +56,7 @@ def render(
     created = parts.moment(created)
     opened = open_template(template or shipped())
     _forget_earlier(opened)
+    unlocked = _unlock(opened)
     styles = Styles(opened)
     values = {fields.fold(name): value for name, value in draft.fields}
     values.setdefault("titel", draft.title)
@@ -63,7 +64,7 @@ def render(
     mark = fields.body_mark(opened.tree(opened.main))  # before the values: one of them may look like it
     filled = fields.fill(opened, values, mark)
     body = Body(styles, Lists(opened), parts.Comments(opened, styles, created), _first_free(opened))
-    notices = [*lost, *filled.notices(values)]
+    notices = [*lost, *unlocked, *filled.notices(values)]
     notices += layout.insert(opened, body, [part for part in draft.parts if not _stands_in(part, shown)], mark)
     identity = provenance.draft_id(draft)
     provenance.add_part(opened, identity, body.suggestions, draft.provenance)
@@ -94,6 +95,22 @@ def _first_free(opened: Opened) -> int:
     return 1 + max((int(number) for number in numbers if number.isdigit()), default=0)
 
 
+def _unlock(opened: Opened) -> list[Notice]:
+    """Take away a template's protection: a draft is there to be edited."""
+    locks = [
+        lock
+        for name in opened.related(opened.main, "settings")
+        if name in opened.parts
+        for kind in ("documentProtection", "writeProtection")
+        for lock in opened.tree(name).findall(w(kind))
+    ]
+    for lock in locks:
+        parent = lock.getparent()
+        if parent is not None:
+            parent.remove(lock)
+    return [Notice(text="Mallens skydd mot redigering gäller inte i utkastet.")] if locks else []
+
+
 def _forget_earlier(opened: Opened) -> None:
     """Take our own marks out of a template that was made from an earlier draft."""
     for name in stories(opened):
@@ -104,6 +121,8 @@ def _forget_earlier(opened: Opened) -> None:
             parent = bookmark.getparent()
             if parent is not None:
                 parent.remove(bookmark)
+    for name in opened.related("", "thumbnail"):
+        opened.drop(name)
     for name in opened.related(opened.main, "customXml"):
         if marks.PROVENANCE.encode() in opened.parts.get(name, b""):
             opened.drop(name)
