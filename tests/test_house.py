@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "utlatande"
 ROWS = [
     {"model", "errors"},
     {"settings", "shapes"},
-    {"sentences", "templating"},
+    {"sentences", "spelling", "templating"},
     {"language"},
     {"phrasing", "structure", "word", "index"},
     {"readers", "skrivelse", "passages"},

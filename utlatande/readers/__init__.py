@@ -1,0 +1,140 @@
+"""File in, Document out: the reader is chosen by what the file holds."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from utlatande.errors import EmptyFile, EncryptedFile, MissingFile, TooLarge, UnknownFormat
+from utlatande.model import Document
+from utlatande.readers.kinds import HEAD, OLE, Kind, kind_of
+
+if TYPE_CHECKING:
+    from utlatande.word.package import Limits, Package
+
+View = Literal["accepted", "original"]
+
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_READS = "Program läser Word (.docx, .doc), pdf, .odt, .rtf och ren text"
+_OTHER_ZIPS = {
+    "spreadsheetml": "ett Excel-ark",
+    "presentationml": "en PowerPoint-presentation",
+    "visio": "en Visio-ritning",
+}
+
+
+def read(
+    path: Path | str, *, name: str | None = None, limits: Limits | None = None, view: View = "accepted"
+) -> Document:
+    """Read the file at ``path``, whatever its name says it is.
+
+    ``name`` is what the file is called in the blocks' origins and in messages (the file's own name when not given).
+    ``limits`` are the reading limits; ``view`` is how a Word file's tracked changes count. Raises ReadError.
+    """
+    from utlatande.word.package import DEFAULT
+
+    path = Path(path)
+    name = name or path.name or str(path)
+    limits = limits or DEFAULT
+    head = _head(path, name, limits)
+    whole = path.read_bytes() if head.startswith(OLE) else b""
+    kind = kind_of(head, whole)
+    if kind is Kind.ZIP:
+        return _read_zip(path, name, limits, view)
+    if kind is Kind.PDF:
+        from utlatande.readers.pdf import read_pdf
+
+        return read_pdf(path, name, limits)
+    if kind in (Kind.DOC, Kind.RTF):
+        from utlatande.readers.legacy import read_legacy
+
+        return read_legacy(path, name, limits, str(kind))
+    if kind is Kind.LOCKED:
+        raise EncryptedFile(
+            f"Filen {name} är låst med lösenord. Öppna den i Word och spara den utan lösenord.", path=path
+        )
+    if kind is Kind.TEXT:
+        return _read_text(path, name, limits)
+    raise unknown(path, name, str(kind))
+
+
+def unknown(path: Path, name: str, what: str = "") -> UnknownFormat:
+    """Return the error for a file of a format that we do not read; ``what`` says what it is."""
+    says = (
+        f"Filen {name} är {what}, inget brev eller dokument som kan läsas"
+        if what
+        else f"Filen {name} är av ett okänt slag"
+    )
+    return UnknownFormat(f"{says}. Spara den som Word (.docx) eller pdf.", path=path)
+
+
+def _head(path: Path, name: str, limits: Limits) -> bytes:
+    """Return the first bytes of a file that is there, is a file, is not empty and not too large."""
+    try:
+        there = path.stat()
+        if stat.S_ISDIR(there.st_mode):
+            raise MissingFile(f"{name} är en mapp. Ange en fil.", path=path)
+        if not stat.S_ISREG(there.st_mode):
+            raise MissingFile(f"{name} är ingen vanlig fil. Ange ett dokument.", path=path)
+        if there.st_size == 0:
+            raise EmptyFile(f"Filen {name} är tom (0 byte). Be avsändaren skicka den igen.", path=path)
+        if there.st_size > limits.file_bytes:
+            raise TooLarge(
+                f"Filen {name} är större än {limits.file_bytes >> 20} MB. Dela upp den eller minska bilderna i den.",
+                path=path,
+            )
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except FileNotFoundError as error:
+        raise MissingFile(f"Filen {name} finns inte. Kontrollera namnet och mappen.", path=path) from error
+    except PermissionError as error:
+        raise MissingFile(
+            f"Filen {name} får inte läsas. Stäng den i andra program, eller be om läsrätt till den.", path=path
+        ) from error
+    except (OSError, ValueError) as error:
+        raise MissingFile(f"Filen {name} går inte att öppna. Kontrollera namnet och mappen.", path=path) from error
+
+
+def _read_zip(path: Path, name: str, limits: Limits, view: View) -> Document:
+    from utlatande.word.package import Package
+    from utlatande.word.read import main_part, read_package
+
+    with Package(path, name=name, limits=limits) as package:
+        main = main_part(package)
+        if main is None:
+            open_document = _open_document(package)
+            if open_document is None:
+                raise unknown(path, name, "ett zip-arkiv")
+        else:
+            typed = package.content_types().get(main.lower(), "")
+            other = next((what for word, what in _OTHER_ZIPS.items() if word in typed), None)
+            if other:
+                raise unknown(path, name, other)
+            return read_package(package, view=view)
+    from utlatande.readers.legacy import read_legacy
+
+    return read_legacy(path, name, limits, open_document)
+
+
+def _open_document(package: Package) -> str | None:
+    """Return ``odt`` for a text document of OpenDocument, or None for another zip; refuse what is neither."""
+    if not package.has("mimetype"):
+        return None
+    kind = package.read("mimetype").decode("ascii", "replace").strip()
+    if kind in (f"{_OPEN_DOCUMENT}text", f"{_OPEN_DOCUMENT}text-template", f"{_OPEN_DOCUMENT}text-master"):
+        manifest = package.read("META-INF/manifest.xml") if package.has("META-INF/manifest.xml") else b""
+        if b"encryption-data" in manifest:
+            raise package.locked()
+        return "odt"
+    if kind.startswith(_OPEN_DOCUMENT):
+        raise unknown(package.path, package.name, "ett kalkylark, en presentation eller en ritning")
+    return None
+
+
+def _read_text(path: Path, name: str, limits: Limits) -> Document:
+    from utlatande.readers.text import read_text
+
+    if path.stat().st_size > limits.text_bytes:
+        raise TooLarge(f"Filen {name} är större än {limits.text_bytes >> 20} MB. Dela upp den.", path=path)
+    return read_text(path.read_bytes(), name)

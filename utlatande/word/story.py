@@ -1,0 +1,371 @@
+"""Walks one story of a Word file (the body, a header, a note, a text box) and says what stands in it, in order."""
+# ruff: noqa: SLF001 - the table of handlers at the end names the class's own methods
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from utlatande.model import Role
+from utlatande.spelling import SOFT, normal
+from utlatande.word import looks
+from utlatande.word.context import (
+    ALTERNATE,
+    DEL,
+    INS,
+    MOVE_FROM,
+    MOVE_TO,
+    RELATION_ID,
+    SKIP,
+    SPACES,
+    Context,
+    Found,
+    Line,
+    chosen,
+)  # fmt: skip
+from utlatande.word.inline import INLINE, Inline
+from utlatande.word.looks import Style
+from utlatande.word.numbering import Counters, integer, on
+from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
+
+_SECTION = w("sectPr")
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_MOST_COLUMNS = 64  # Word allows 63; a wider span is a trick to fill the memory
+
+
+@dataclass(slots=True)
+class _Properties:
+    """What a paragraph says of itself, its style included."""
+
+    style: Style
+    outline: int | None = None
+    list_id: str | None = None
+    level: int = 0
+    removed: bool = False  # its mark does not stand in this view: the next paragraph goes on in it
+    hidden: bool = False
+
+
+class Story:
+    """One story. ``role`` is that of its paragraphs; None is the body's, where each has its own."""
+
+    def __init__(self, context: Context, *, role: Role | None = None, counters: Counters | None = None) -> None:
+        self.context = context
+        self.role = role
+        self._floating = role if role in (Role.HEADER, Role.FOOTER) else Role.BOX  # of what hangs in a text box
+        self._counters = counters or Counters(context.numbering)
+        self._within = Inline(context, box=self._boxed, role=self._floating)
+        self._nested = 0  # tables around what is read now
+        self._carried: tuple[Line, _Properties] | None = None
+
+    def blocks(self, elements: Iterable[Element]) -> Iterator[Found]:
+        """Yield what ``elements`` hold, text boxes and footnotes after the paragraph or table that they belong to."""
+        out: list[Found] = []
+        for element in elements:
+            self._block(element, out)
+            if out or self.context.drawn or self.context.noted:
+                yield from out
+                out.clear()
+                yield from self._hanging()
+        self._flush(out)
+        yield from out
+
+    def _hanging(self) -> list[Found]:
+        """Return the text boxes, and in the body the footnotes, that what was just read refers to."""
+        drawn, self.context.drawn = self.context.drawn, []
+        if self.role is not None:
+            return drawn
+        while self.context.noted:
+            role, name, marked = self.context.noted.pop(0)
+            note = self._note(role, name, marked=marked)
+            if note is not None:
+                (drawn if role is Role.FOOTNOTE else self.context.endnotes).append(note)
+        return drawn
+
+    def _note(self, role: Role, name: str, *, marked: bool) -> Found | None:
+        """Return a note as one block; ``marked`` notes have a sign of their own in the text instead of a number."""
+        element = self.context.notes.pop((role, name), None)
+        if element is None:
+            return None
+        number = None if marked else self.context.note_number(role)
+        parts = list(Story(self.context, role=role).blocks(element))
+        text = "\n".join(part.shown for part in parts)
+        comments = [comment for part in parts for comment in part.comments]
+        return Found(text, role, self.context.page, number=number, size=1, comments=comments) if text else None
+
+    def _boxed(self, element: Element) -> list[Found]:
+        """Return what stands in a text box, on the page of the text that it hangs in."""
+        context = self.context
+        page, fresh = context.page, context.fresh
+        waiting, context.drawn = context.drawn, []
+        found = list(Story(context, role=self._floating, counters=self._counters).blocks(element))
+        for one in found:
+            one.page = page
+        context.page, context.fresh, context.drawn = page, fresh, waiting
+        return found
+
+    # --- blocks --------------------------------------------------------------------------------------------------
+
+    def _block(self, element: Element, out: list[Found]) -> None:
+        tag = element.tag
+        if tag == P:
+            if (found := self._paragraph(element)) is not None:
+                out.append(found)
+        elif tag == TBL:
+            self._flush(out)
+            self._table(element, out)
+        elif tag in _BLOCK:
+            _BLOCK[tag](self, element, out)
+        elif tag == R or tag in INLINE:
+            self._loose(element, out)
+        elif tag not in SKIP:
+            for child in element:
+                self._block(child, out)
+
+    def _flush(self, out: list[Found]) -> None:
+        """Finish a paragraph whose mark was removed but that has no next one to go on in."""
+        if self._carried is not None:
+            line, properties = self._carried
+            self._carried = None
+            if (found := self._finished(line, properties)) is not None:
+                out.append(found)
+
+    def _loose(self, element: Element, out: list[Found]) -> None:
+        """Read a run that stands outside any paragraph."""
+        line, style = Line(), self.context.styles.paragraph(None)
+        self._within.loose(element, line, style.look)
+        if (found := self._finished(line, _Properties(style))) is not None:
+            out.append(found)
+
+    def _alternate_block(self, element: Element, out: list[Found]) -> None:
+        for child in chosen(element):
+            self._block(child, out)
+
+    def _section(self, element: Element, _: list[Found]) -> None:
+        self._furniture(element)
+
+    def _alt_chunk(self, _: Element, __: list[Found]) -> None:
+        self.context.told["altChunk"] = None
+
+    def _inserted_block(self, element: Element, out: list[Found]) -> None:
+        self.context.told["revised"] = None
+        for child in element if self.context.accepted else ():
+            self._block(child, out)
+
+    def _deleted_block(self, element: Element, out: list[Found]) -> None:
+        self.context.told["revised"] = None
+        for child in element if not self.context.accepted else ():
+            self._block(child, out)
+
+    def _furniture(self, section: Element) -> None:
+        for child in section.iterchildren(w("headerReference"), w("footerReference")):
+            role = Role.HEADER if child.tag == w("headerReference") else Role.FOOTER
+            if (name := (role, child.get(RELATION_ID, ""))) not in self.context.furniture:
+                self.context.furniture.append(name)
+
+    # --- paragraphs ----------------------------------------------------------------------------------------------
+
+    def _paragraph(self, element: Element) -> Found | None:
+        properties = self._properties(element.find(PPR))
+        line = self._carried[0] if self._carried else Line()
+        self._carried = None
+        self._within.paragraph(element, line, properties.style.look)
+        if properties.removed:
+            self._carried = (line, properties)
+            return None
+        return self._finished(line, properties)
+
+    def _properties(self, element: Element | None) -> _Properties:
+        styles, accepted = self.context.styles, self.context.accepted
+        if element is None:
+            style = styles.paragraph(None)
+            return _Properties(style, style.heading, style.list_id, style.level or 0)
+        own = element
+        if not accepted and (change := element.find(f"{w('pPrChange')}/{PPR}")) is not None:
+            own = change
+        found = self._formatted(own)
+        for child in element:
+            if child.tag == RPR:
+                self._mark(child, found)
+            elif child.tag == w("pageBreakBefore") and on(child):
+                self.context.typed_break()
+            elif child.tag == _SECTION:
+                self._furniture(child)
+            elif child.tag == w("pPrChange"):
+                self.context.told["revised"] = None
+        return found
+
+    def _formatted(self, element: Element) -> _Properties:
+        named = element.find(looks.PSTYLE)
+        style = self.context.styles.paragraph(None if named is None else named.get(VAL))
+        found = _Properties(style, style.heading, style.list_id, self._level_of(style) if style.list_id else 0)
+        for child in element:
+            if child.tag == looks.OUTLINE:
+                found.outline = integer(child.get(VAL), 9)
+            elif child.tag == looks.NUMPR:
+                self._numbered(child, found)
+        return found
+
+    def _level_of(self, style: Style) -> int:
+        for name in style.lineage:
+            if (level := self.context.numbering.level_of_style(style.list_id or "", name)) is not None:
+                return level
+        return style.level or 0
+
+    def _numbered(self, element: Element, found: _Properties) -> None:
+        number, level = element.find(looks.NUMID), element.find(looks.ILVL)
+        if number is not None:
+            found.list_id = number.get(VAL)
+            found.level = 0
+        if level is not None:
+            found.level = integer(level.get(VAL))
+        if element.find(INS) is not None:
+            self.context.told["revised"] = None
+            if not self.context.accepted:
+                found.list_id = None
+
+    def _mark(self, properties: Element, found: _Properties) -> None:
+        """Read the properties of the paragraph's own mark."""
+        gone = (DEL, MOVE_FROM) if self.context.accepted else (INS, MOVE_TO)
+        for child in properties:
+            tag = child.tag
+            if tag in (INS, DEL, MOVE_FROM, MOVE_TO):
+                self.context.told["revised"] = None
+                found.removed |= tag in gone
+            elif tag == w("vanish"):
+                found.hidden = on(child)
+
+    def _finished(self, line: Line, properties: _Properties) -> Found | None:
+        """Return the paragraph as a block, its number counted, or None when nothing of it is shown."""
+        text = normal("".join(line.pieces)).replace(SOFT, "").strip(SPACES) if line.pieces else ""
+        number = None
+        list_id = properties.list_id
+        if list_id not in (None, "0", "") and (text or not properties.hidden):
+            number = self._counters.next(list_id or "", properties.level)
+        if not text and (number is None or not self._nested):
+            return None  # outside tables an empty paragraph shows a number only until somebody writes there
+        heading = looks.heading_level(properties.outline)
+        role, level = Role.PARAGRAPH, None
+        if self.role is not None:
+            role, level = self.role, properties.level if number else None
+        elif heading is not None:
+            role, level = Role.HEADING, heading
+        elif number is not None:
+            role, level = Role.ITEM, properties.level
+        return Found(
+            text,
+            role,
+            line.page,
+            level,
+            number,
+            bold=bool(line.bold),
+            size=line.size,
+            style=properties.style.name or None,
+            comments=line.comments,
+        )  # fmt: skip
+
+    # --- tables --------------------------------------------------------------------------------------------------
+
+    def _table(self, element: Element, out: list[Found]) -> None:
+        number = self.context.tables
+        if not self._nested:
+            self.context.tables += 1
+        self._nested += 1
+        merged: set[int] = set()  # columns whose cell goes on in the row below
+        for row in self._unwrapped(element, TR):
+            if not self._stands(row.find(_ROW_PROPERTIES), w("ins"), w("del")):
+                continue
+            found, merged = self._row(row, merged)
+            if any(found.cells):
+                found.table = number
+                out.append(found)
+        self._nested -= 1
+
+    def _row(self, row: Element, merged: set[int]) -> tuple[Found, set[int]]:
+        context = self.context
+        before, last, going_on = context.page, context.page, set[int]()
+        found = Found("", self.role if self.role in (Role.HEADER, Role.FOOTER) else Role.ROW, None, bold=True)
+        cells: list[str] = []
+        column = _span(row.find(_ROW_PROPERTIES), w("gridBefore"), 0)
+        for cell in self._unwrapped(row, TC):
+            properties = cell.find(_CELL_PROPERTIES)
+            width = _span(properties, w("gridSpan"), 1)
+            goes_on = _goes_on(properties)
+            if goes_on is not None:
+                going_on.add(column)
+            context.page = before  # a row that crosses a page does so in each of its cells
+            repeats = (goes_on and column in merged) or _goes_on(properties, w("hMerge"))
+            if repeats or not self._stands(properties, w("cellIns"), w("cellDel")):
+                cells.append("")
+            else:
+                cells.append(self._cell(cell, found))
+            last = max(last, context.page)
+            column += width
+        context.page = last
+        found.cells = tuple(cells)
+        found.text = "\t".join(cells)
+        return found, going_on
+
+    def _cell(self, cell: Element, row: Found) -> str:
+        held: list[Found] = []
+        for child in cell:
+            self._block(child, held)
+        self._flush(held)
+        if any(found.text or found.cells for found in held):
+            held = [found for found in held if found.text or found.cells]
+        for found in held:
+            row.page = row.page or found.page
+            row.bold &= found.bold or not found.text
+            row.size = min(row.size, found.size) if row.size and found.size else row.size or found.size
+            row.comments += found.comments
+        return "\n".join(found.shown for found in held)
+
+    def _unwrapped(self, element: Element, tag: str) -> Iterator[Element]:
+        """Yield the rows of a table or the cells of a row, out of content controls and tracked changes."""
+        for child in element:
+            name = child.tag
+            if name == tag:
+                yield child
+            elif name == ALTERNATE:
+                for inner in chosen(child):
+                    yield from [inner] if inner.tag == tag else self._unwrapped(inner, tag)
+            elif name in (DEL, MOVE_FROM, INS, MOVE_TO):
+                self.context.told["revised"] = None
+                if self.context.accepted == (name in (INS, MOVE_TO)):
+                    yield from self._unwrapped(child, tag)
+            elif name not in SKIP:
+                yield from self._unwrapped(child, tag)
+
+    def _stands(self, properties: Element | None, inserted: str, deleted: str) -> bool:
+        """Tell whether a row or a cell is there in this view, and not hidden."""
+        if properties is None:
+            return True
+        new, gone = properties.find(inserted) is not None, properties.find(deleted) is not None
+        if new or gone:
+            self.context.told["revised"] = None
+        hidden = properties.find(w("hidden"))
+        return not (gone if self.context.accepted else new) and (hidden is None or not on(hidden))
+
+
+def _span(properties: Element | None, name: str, default: int) -> int:
+    span = None if properties is None else properties.find(name)
+    return default if span is None else min(max(integer(span.get(VAL), default), default), _MOST_COLUMNS)
+
+
+def _goes_on(properties: Element | None, name: str = w("vMerge")) -> bool | None:
+    """Tell whether a cell goes on from the one above (or before); None when it is not merged at all."""
+    merge = None if properties is None else properties.find(name)
+    return None if merge is None else merge.get(VAL, "continue") != "restart"
+
+
+_BLOCK: dict[str, Callable[[Story, Element, list[Found]], None]] = {
+    ALTERNATE: Story._alternate_block,
+    _SECTION: Story._section,
+    w("altChunk"): Story._alt_chunk,
+    w("subDoc"): Story._alt_chunk,
+    INS: Story._inserted_block,
+    MOVE_TO: Story._inserted_block,
+    DEL: Story._deleted_block,
+    MOVE_FROM: Story._deleted_block,
+}
