@@ -15,6 +15,7 @@ from utlatande.structure import Section
 LONGEST = 2500  # characters: a longer answer or table is split at its paragraphs or rows
 SHORTEST = 25  # characters: shorter pieces are captions and leftovers
 FEWEST_WORDS = 4
+_HEAD_LINE = 90  # characters of a running head
 _FORM_LINE = 200  # characters of a line that is printed again and again
 _LINE = 110  # characters: a single line below this is a passage only when it is a sentence
 
@@ -117,7 +118,9 @@ def _running_heads(document: Document) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()))
+    """Return a line as it repeats: a short one whatever its numbers are («Sid 7», «Sid 8»), a sentence only word for word."""
+    text = " ".join(text.split())
+    return re.sub(r"\d+", "#", text) if len(text) <= _HEAD_LINE and not text.endswith(".") else text
 
 
 def _is_body(block: Block, repeated: frozenset[str]) -> bool:
