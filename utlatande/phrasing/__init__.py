@@ -7,6 +7,22 @@ import re
 from collections.abc import Iterable, Sequence
 
 from utlatande import settings
+from utlatande.phrasing.clauses import indirect
+
+__all__ = [
+    "about",
+    "board",
+    "genitive",
+    "indirect",
+    "joined",
+    "marks",
+    "parties_in_prose",
+    "people",
+    "sender",
+    "subject",
+    "swedish_date",
+    "unique",
+]
 
 MONTHS = (
     "januari",
@@ -124,8 +140,3 @@ def subject(title: str | None) -> str | None:
 def unique(items: Iterable[str]) -> tuple[str, ...]:
     """Return the items in order, each once."""
     return tuple(dict.fromkeys(items))
-
-
-def indirect(question: str) -> str | None:  # noqa: ARG001
-    """Return the question as an indirect clause, or None when unsure."""
-    return None

@@ -1,0 +1,283 @@
+"""Questions into indirect clauses: «Hur arbetar nämnden?» → «hur nämnden arbetar». Unsure is None, never a guess."""
+
+# ruff: noqa: SIM905, PLR2004 - lists of words read best as text; the numbers count words in a phrase
+
+from __future__ import annotations
+
+import re
+
+from utlatande import sentences
+from utlatande.phrasing import nouns
+from utlatande.phrasing.auxiliaries import Tokens, hangs_on, text_of
+from utlatande.phrasing.nouns import closes, core
+from utlatande.phrasing.order import turned
+from utlatande.phrasing.verbs import verbs
+
+_OTHERS = frozenset("vi oss jag mig mitt min mina ni er ert era du dig din ditt dina".split())
+_OURS = frozenset("vår vårt våra".split())
+_DEGREE = frozenset(
+    """många mycket stor stort stora ofta länge långt lång låg lågt hög högt höga snabbt tidigt nära vanligt
+    vanliga god gott goda väl bra gammal gammalt gamla omfattande utbredd utbrett effektiv effektivt
+    effektiva trygg tryggt pass nöjda kort länge""".split()
+)
+_PLACES = frozenset("var vart varifrån varför när hurdan hur".split())
+_THEN = re.compile(r"^(?:om (?:inte|så(?: är fallet)?|ja|nej)|i så fall)\b,?\s*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:och|men|samt|dessutom|vidare|slutligen|därutöver|därtill|för det (?:första|andra|tredje))\b[,:]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WONDER = re.compile(
+    r"^(?:(?:vidare|dessutom|slutligen|därför|även|därutöver)\s+)?(?:vi\s+|jag\s+)?"
+    r"(?:undrar|frågar|(?:vill|skulle|önskar)(?:\s+(?:därför|också|även|gärna))?(?:\s+vilja)?\s+(?:få\s+)?veta)"
+    r"(?:\s+(?:vi|jag))?(?:\s+(?:därför|också|även))?,?\s+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(r"[\s,;:.?!]+(?:(?:och|samt)[\s,;:.]*)?$")
+
+
+def indirect(question: str) -> str | None:
+    """Return a question as the clause that follows «frågar»; None when the rules are not sure of every word's place.
+
+    Several questions in one text are joined. «Vår» and «våra» are put in quotation marks, for they are the asker's.
+    """
+    text = " ".join(question.replace("\u00ad", "").split())
+    if not text or len(text) > 900:
+        return None
+    text = _TAIL.sub("", text) + "?"
+    if text.lower().startswith("om "):
+        return None  # «Om så är fallet, hur …»: a condition, not a question
+    text = _WONDER.sub("", text)
+    found: list[str] = []
+    for sentence in sentences.sentences(text):
+        clause = _sentence(_LEAD.sub("", sentence), first=not found)
+        if clause is None:
+            return None
+        found.append(clause)
+    if not found:
+        return None
+    whole = ", och ".join(found) if len(found) < 3 else f"{', '.join(found[:-1])}, och {found[-1]}"
+    return _quoted(whole)
+
+
+def _sentence(sentence: str, *, first: bool) -> str | None:
+    body = _TAIL.sub("", sentence)
+    words = body.split()
+    if "?" in body or any(core(word) in _OTHERS or word in ("–", "—", "-") or word[-1] in ":;" for word in words):
+        return None
+    prefix = ""
+    if not first and (m := _THEN.match(body)):
+        prefix, body = m[0].lower(), body[m.end() :]
+    made: list[str] = []
+    for joint, piece in _pieces(body.split()):
+        clause = _piece(piece, first=first and not made)
+        if clause is None:
+            return None
+        made.append(f"{joint}{clause}")
+    return prefix + "".join(made)
+
+
+# --- coordinated questions --------------------
+
+
+def _pieces(words: Tokens) -> list[tuple[str, list[str]]]:
+    """Cut coordinated questions apart: (what joins it to the one before, its words)."""
+    pieces: list[tuple[str, list[str]]] = []
+    joint, start, at = "", 0, 1
+    while at < len(words):
+        length = _joint(words, at, start)
+        if length is None:
+            at += 1
+            continue
+        pieces.append((joint, list(words[start:at])))
+        comma = "," if words[at - 1].endswith(",") else ""
+        pieces[-1][1][-1] = pieces[-1][1][-1].rstrip(",")
+        joint = f"{comma} {' '.join(words[at : at + length])} " if length else f"{comma} "
+        start = at + length
+        at = start + 1
+    pieces.append((joint, list(words[start:])))
+    return pieces
+
+
+def _joint(words: Tokens, at: int, start: int) -> int | None:
+    """Return how many joining words stand at ``at`` when a new question begins there, else None."""
+    word, comma = core(words[at]), words[at - 1].endswith(",")
+    joins = 1 if word in ("och", "samt", "eller") else 0
+    if (not joins and not comma) or (at - start == 1 and core(words[start]) in nouns.QUESTION_WORDS):
+        return None
+    if joins and verbs().is_finite(core(words[at - 1]), first=True) and at - start < 3:
+        return None  # «hur planerar och genomför …»
+    rest = words[at + joins :]
+    if not rest or _embeds(words[start:at]):
+        return None
+    so = 3 if [core(one) for one in rest[:3]] == ["i", "så", "fall"] else 0
+    if so and len(rest) > so and _asks(rest, so):
+        return joins + so
+    if _asks(rest, 0):
+        return joins if joins or core(rest[0]) not in ("när", "var", "hur") or len(rest) > 2 else None
+    table = verbs()
+    opens = len(rest) > 1 and table.is_finite(core(rest[0])) and not closes(rest[0])
+    if opens and joins and nouns.noun_phrase(rest, 1) is not None:
+        subject = core(rest[1])
+        sure = comma or subject in nouns.PRONOUNS or nouns.is_actor(rest[1]) or nouns.is_counted(rest[1])
+        return joins if sure and core(rest[0]) not in ("för", "var") else None
+    return None
+
+
+def _asks(words: Tokens, at: int) -> bool:
+    """Tell whether a question word, or a preposition and one, stands at ``at``."""
+    word = core(words[at])
+    if word in nouns.QUESTION_WORDS:
+        return True
+    return (
+        word in nouns.PREPOSITIONS
+        and at + 1 < len(words)
+        and core(words[at + 1]) in ("vilka", "vilken", "vilket", "vem")
+    )
+
+
+def _embeds(words: Tokens) -> bool:
+    """Tell whether words hold a question of their own inside: «kan … redovisa hur …»."""
+    inside = [core(word) for place, word in enumerate(words) if place > 1 and not _each(words, place)]
+    return any(word in nouns.QUESTION_WORDS - {"när", "var"} or (word == "om" and _states(words)) for word in inside)
+
+
+def _each(words: Tokens, at: int) -> bool:
+    """Tell whether «vart» is that of «vart och ett»."""
+    return core(words[at]) in ("vart", "var") and [core(word) for word in words[at + 1 : at + 3]] in (
+        ["och", "ett"],
+        ["och", "en"],
+    )
+
+
+def _states(words: Tokens) -> bool:
+    return any(core(word) in ("redovisa", "svara", "veta", "beskriva", "förklara", "bedöma") for word in words)
+
+
+# --- one question --------------------
+
+
+def _piece(words: Tokens, *, first: bool) -> str | None:
+    if not words:
+        return None
+    words = [words[0][:1].lower() + words[0][1:], *words[1:]]
+    table = verbs()
+    start = core(words[0])
+    if (start == "om" and not first) or start == "huruvida":
+        return text_of(words)
+    if start == "om":
+        end = nouns.noun_phrase(words, 1)
+        return text_of(words) if end and end < len(words) and _finite_after(words, end) else None
+    if not _asks(words, 0):
+        if not table.is_finite(start, first=True) or len(words) < 2:
+            return None
+        return turned([], words[0], words[1:])
+    found = _finite(words)
+    if found is None:
+        verb = any(table.is_finite(core(word), first=True) for word in words[1:])
+        return text_of(words) if not first and not verb else None
+    place, direct = found
+    if not direct:
+        return text_of(words)
+    if place + 1 < len(words) and core(words[place]) in ("är", "var") and start == "vad" and place == 1:
+        return _what_is(words)
+    return turned(words[:place], words[place], words[place + 1 :])
+
+
+def _finite_after(words: Tokens, at: int) -> bool:
+    """Tell whether a finite verb stands at ``at``, adverbs between: the order of a subordinate clause."""
+    while at < len(words) and (length := nouns.adverbial(words, at)):
+        at += length
+    return at < len(words) and verbs().is_finite(core(words[at]))
+
+
+def _finite(words: Tokens) -> tuple[int, bool] | None:
+    """Return where the finite verb of a question stands, and whether the order is a question's own."""
+    table = verbs()
+    start = core(words[0])
+    second = core(words[1]) if len(words) > 1 else ""
+    if start in nouns.PREPOSITIONS:
+        return _scanned(words, 2)
+    if start in ("vilka", "vilken", "vilket", "vilkas", "vems"):
+        return _scanned(words, 1)
+    if second in ("och", "eller") and len(words) > 3 and core(words[2]) in nouns.QUESTION_WORDS:
+        return (3, True) if table.is_finite(core(words[3]), first=True) else None
+    if table.is_finite(second, first=True) and second != "stor":
+        return 1, True
+    if start == "hur" and second in _DEGREE:
+        return _scanned(words, 2)
+    if start in _PLACES or start in ("vem", "vad"):
+        end = nouns.noun_phrase(words, 1)
+        return (end, False) if end and end < len(words) and _finite_after(words, end) else None
+    return None
+
+
+def _scanned(words: Tokens, at: int) -> tuple[int, bool] | None:
+    """Find the finite verb after a phrase like «vilka åtgärder i parken»; «som» before it: it is indirect already."""
+    table = verbs()
+    weak = None
+    for place in range(at, len(words)):
+        word = core(words[place])
+        if word == "som":
+            return place, False
+        if table.is_finite(word) and not nouns.is_name(words[place]):
+            if not _is_phrase(words[:place]):
+                return None
+            if re.search(r"(?:ade|erade)$", word) and place + 1 < len(words) and nouns.is_noun(words[place + 1]):
+                weak = weak or place
+                continue
+            return place, True
+        if closes(words[place]) or word in ("att", *nouns.QUESTION_WORDS):
+            return None
+    return (weak, True) if weak else None
+
+
+def _is_phrase(asked: Tokens) -> bool:
+    """Tell whether «vilka platser i parken» is one phrase: no verb that we do not know hides in it."""
+    at = 2 if core(asked[0]) in nouns.PREPOSITIONS or core(asked[0]) == "hur" else 1
+    if at < len(asked) and not nouns.is_function(asked[at]):
+        end = nouns.noun_phrase(["några", *asked[at:]])
+        if end is None:
+            return False
+        at += end - 1
+    return hangs_on(asked, at)
+
+
+def _what_is(words: Tokens) -> str | None:
+    """«Vad är skälet till …» → «vad som är skälet till …»; «Vad är det som …» → «vad det är som …»."""
+    rest = words[2:]
+    if core(rest[0]) in ("det", "detta"):
+        return text_of([words[0], rest[0], words[1], *rest[1:]]) if len(rest) > 1 or core(rest[0]) == "detta" else None
+    end = nouns.noun_phrase(rest)
+    if end is None or nouns.adverbial(rest, 0):
+        return None
+    if end == len(rest):
+        return text_of([words[0], *rest, words[1]])  # «vad syftet är»
+    return text_of([words[0], "som", words[1], *rest])
+
+
+# --- words back to text --------------------
+
+
+def _quoted(text: str) -> str | None:
+    """Put «vår stadsmiljö» in quotation marks: in our mouth it would be somebody else's."""
+    words = text.split()
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        word = core(words[at])
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if word not in _OURS or (word == "vår" and (not following or nouns.is_function(following))):
+            made.append(words[at])
+            at += 1
+            continue
+        length = 2
+        if nouns.is_adjective(following) and at + 2 < len(words) and nouns.is_noun(words[at + 2]):
+            length = 3
+        if at + length > len(words) or words[at] != word or "”" in following:
+            return None
+        phrase = " ".join(words[at : at + length])
+        mark = re.search(r"[,;:.]*$", phrase)
+        cut = mark.start() if mark else len(phrase)
+        made.append(f"”{phrase[:cut]}”{phrase[cut:]}")
+        at += length
+    return " ".join(made)
