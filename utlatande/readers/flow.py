@@ -32,8 +32,10 @@ class Flow:
     """Walks the lines and puts them together; what interrupts a paragraph waits until it ends."""
 
     def __init__(self, found: list[Line], fits: dict[str, Fit] | None = None) -> None:
+        """``fits`` are the widths that the layout of a page has told; without them the text tells all there is."""
         self.lines = found
         self.fits = dict(fits or {})
+        self.labels = tables.Labels([] if fits else found)
         self.pieces: list[Piece] = []
         self.heads: dict[str, Piece] = {}
         self.waiting: list[Piece] = []
@@ -45,11 +47,10 @@ class Flow:
         """Return the pieces: page heads first, page feet last."""
         for group in {line.group for line in self.lines} - self.fits.keys():
             self.fits[group] = fit_of([line for line in self.lines if line.group == group])
-        labels = tables.Labels(self.lines)
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            rows = None if line.aside else labels.table(self.lines, at) or tables.tabbed(self.lines, at)
+            rows = None if line.aside else self.labels.table(self.lines, at) or tables.tabbed(self.lines, at)
             if rows is None:
                 self._take(line)
                 at += 1
@@ -114,10 +115,22 @@ class Flow:
         self.pieces += self.waiting
         self.open, self.waiting = None, []
 
+    def _title_above(self, rows: tables.Rows) -> None:
+        """Put a contents entry that was wrapped before its page number together again."""
+        (cells, page), *others = rows.rows
+        last = self.pieces[-1] if self.pieces else None
+        if last is None or last.role is not Role.PARAGRAPH or len(cells) != 2 or not cells[1].isdecimal():
+            return
+        if wording.ends_sentence(last.text) or not (cells[0][:1].islower() or wording.hangs(last.text)):
+            return
+        self.pieces.pop()
+        rows.rows[:] = [((wording.join(last.text, cells[0]), cells[1]), page), *others]
+
     def _rows(self, rows: tables.Rows, at: int) -> None:
         first = self.lines[at]
         if not self.pieces or self.pieces[-1].role is not Role.ROW or first.blanks or self.lines[at - 1].aside:
             self.table += 1
+        self._title_above(rows)
         for cells, page in rows.rows:
             text = "\t".join(cells)
             self.pieces.append(Piece(text, role=Role.ROW, page=page, cells=cells, table=self.table))
@@ -154,5 +167,3 @@ def blocks_of(pieces: list[Piece], name: str) -> tuple[Block, ...]:
         )
         for number, piece in enumerate(pieces)
     )
-
-

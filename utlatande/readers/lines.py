@@ -99,6 +99,8 @@ def _cells(raw: str) -> tuple[str, ...]:
 def label(text: str) -> tuple[str, str]:
     """Return a list label and the text after it, or two empty strings."""
     found = _BULLET.match(text) or _LABEL.match(text)
+    if found and not any(map(str.isalnum, text[found.end() :])):
+        return "", ""  # a row of dashes
     return (found[0].strip(), text[found.end() :].lstrip()) if found else ("", "")
 
 
@@ -252,8 +254,10 @@ def _after_short(line: Line, after: Line, share: float, fit: Fit, *, small: bool
     if line.text.endswith(","):
         lowest = 0.7 if fit.trailing and line.trailing else 0.85
         return small and share >= lowest and not fit.exact and not after.text.startswith("att ")
+    if wording.hangs(line.text):
+        return share >= 0.5
     if small and not after.text.startswith("att "):
-        return share >= (0.97 if fit.exact and len(line.text) < 40 and not wording.hangs(line.text) else 0.55)
+        return share >= (0.97 if fit.exact and len(line.text) < 40 else 0.55)
     if fit.trailing and line.trailing and share >= 0.8:
         return True
     return share >= 0.94 and not fit.exact

@@ -1,0 +1,182 @@
+"""PDF files: read by a child process under limits, then laid out here."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from utlatande.errors import DamagedFile, EmptyFile, EncryptedFile, MissingFile, ReadError, TooLarge
+from utlatande.model import Comment, Document, Notice, Origin
+from utlatande.readers import pdf_text, processes, wording
+from utlatande.readers.flow import blocks_of
+from utlatande.readers.pdf_process import Worker, WorkerDied, WorkerTimeout
+from utlatande.word.package import DEFAULT, Limits
+
+CHARACTERS = 20_000_000  # of text in one file
+OCR_SECONDS = 30.0  # for a page that is only a picture
+_PROPERTIES = {"Title": "title", "Author": "author", "Subject": "subject", "CreationDate": "created"}
+
+_shared: list[Worker] = []  # the worker that a pool() lends to every read_pdf within it
+
+
+@contextmanager
+def pool() -> Iterator[None]:
+    """Keep one child process for all PDFs that are read within the ``with`` block."""
+    if _shared:
+        yield
+        return
+    _shared.append(Worker())
+    try:
+        yield
+    finally:
+        _shared.pop().close()
+
+
+def read_pdf(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
+    """Read a PDF.
+
+    Raises EncryptedFile, DamagedFile, TooLarge, EmptyFile (no text: a scan, or no pages) or MissingFile.
+    """
+    pages, last = _pages(path, name, limits)
+    notices: list[Notice] = []
+    pieces = pdf_text.pieces_of(pages)
+    if not pieces:
+        pages, last, notices = _recognised(path, name, limits, pages)
+        pieces = pdf_text.pieces_of(pages)
+        if not pieces:
+            raise _no_text(path, name)
+    notices += _notices(pages, last, name)
+    info = last.get("info", {})
+    return Document(
+        name=name,
+        format="pdf",
+        blocks=blocks_of(pieces, name),
+        properties=tuple(
+            (_PROPERTIES[key], wording.visible(wording.normal(info[key]))) for key in _PROPERTIES if info.get(key)
+        ),
+        comments=_comments(pages, name),
+        notices=tuple(notices),
+    )
+
+
+def _pages(path: Path, name: str, limits: Limits) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Have the child read the file: its pages, and its last word."""
+    worker = _shared[-1] if _shared else Worker()
+    request = {
+        "path": str(path.absolute()),
+        "seconds": limits.pdf_seconds,
+        "pages": limits.pdf_pages,
+        "characters": CHARACTERS,
+    }
+    try:
+        replies = worker.ask(request, seconds=2 * limits.pdf_seconds, memory=limits.pdf_memory_bytes)
+    except WorkerTimeout as error:
+        raise TooLarge(
+            f"Filen {name} tog mer än {limits.pdf_seconds:.0f} sekunder att läsa. Dela upp filen eller spara om den.",
+            path=path,
+        ) from error
+    except WorkerDied as error:
+        raise DamagedFile(
+            f"Filen {name} är skadad eller kräver för mycket minne och går inte att läsa. Spara om den som PDF och försök igen.",
+            path=path,
+        ) from error
+    finally:
+        if not _shared:
+            worker.close()
+    last = replies[-1]
+    if "error" in last:
+        raise _refusal(str(last["error"]), path, name, limits)
+    if last["done"] == 0:
+        raise EmptyFile(f"Filen {name} har inga sidor. Kontrollera att det är rätt fil.", path=path)
+    if not replies[:-1]:
+        raise DamagedFile(f"Ingen sida i {name} går att läsa: filen är skadad. Spara om den som PDF.", path=path)
+    return replies[:-1], last
+
+
+def _refusal(code: str, path: Path, name: str, limits: Limits) -> ReadError:
+    if code == "encrypted":
+        return EncryptedFile(
+            f"Filen {name} är låst med lösenord. Spara en kopia utan lösenord och försök igen.", path=path
+        )
+    if code == "missing":
+        return MissingFile(f"Filen {name} går inte att öppna. Kontrollera sökvägen och behörigheten.", path=path)
+    if code == "pages":
+        return TooLarge(f"Filen {name} har fler än {limits.pdf_pages} sidor. Dela upp filen.", path=path)
+    if code == "characters":
+        return TooLarge(f"Filen {name} innehåller för mycket text. Dela upp filen.", path=path)
+    if code == "memory":
+        return TooLarge(f"Filen {name} kräver för mycket minne. Dela upp filen eller spara om den.", path=path)
+    return DamagedFile(
+        f"Filen {name} är skadad eller ingen riktig PDF. Spara om den som PDF och försök igen.", path=path
+    )
+
+
+def _no_text(path: Path, name: str) -> EmptyFile:
+    return EmptyFile(
+        f"Filen {name} saknar text: den är inskannad som bild. Installera ocrmypdf, eller be om filen som Word eller sökbar PDF.",
+        path=path,
+    )
+
+
+def _recognised(
+    path: Path, name: str, limits: Limits, pages: list[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], dict[str, Any], list[Notice]]:
+    """Have ocrmypdf, when it is installed, add text to a scan, and read that."""
+    program = shutil.which("ocrmypdf")
+    if program is None or not any(page["images"] for page in pages):
+        if any(page["images"] for page in pages):
+            raise _no_text(path, name)
+        raise EmptyFile(f"Filen {name} har ingen text. Kontrollera att det är rätt fil.", path=path)
+    with tempfile.TemporaryDirectory(prefix="utlatande-") as folder:
+        target = Path(folder) / "text.pdf"
+        for language in (["-l", "swe"], []):
+            command = [program, "--quiet", "--skip-text", *language, "--", str(path.absolute()), str(target)]
+            try:
+                processes.run(command, seconds=OCR_SECONDS * len(pages), folder=folder)
+            except subprocess.TimeoutExpired as error:
+                raise TooLarge(
+                    f"Filen {name} är inskannad, och att tolka bilden tog för lång tid. Be om filen som sökbar PDF.",
+                    path=path,
+                ) from error
+            if target.exists():
+                break
+        if not target.exists():
+            raise _no_text(path, name)
+        own, last = _pages(target, name, limits)
+    text = f"Filen {name} är inskannad: texten är tolkad ur bilden med ocrmypdf och kan ha fel. Jämför med originalet."
+    return own, last, [Notice(text=text)]
+
+
+def _notices(pages: list[dict[str, Any]], last: dict[str, Any], name: str) -> list[Notice]:
+    """Say which pages could not be read, or are pictures without text."""
+    found: list[Notice] = []
+    failed = last.get("failed", [])
+    if failed:
+        found.append(Notice(text=f"{_numbered(failed)} i {name} är skadade eller går inte att läsa; resten är läst."))
+    pictures = [page["page"] for page in pages if not page["lines"] and page["images"]]
+    if pictures:
+        origin = Origin(document=name, block=0, page=pictures[0])
+        found.append(Notice(text=f"{_numbered(pictures)} i {name} är bild utan text och är inte läst.", origin=origin))
+    return found
+
+
+def _numbered(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+    return f"Sidan {shown}" if len(numbers) == 1 else f"Sidorna {shown}"
+
+
+def _comments(pages: list[dict[str, Any]], name: str) -> tuple[Comment, ...]:
+    return tuple(
+        Comment(
+            text=wording.visible(wording.normal(text)),
+            author=wording.visible(wording.normal(author)) or None,
+            origin=Origin(document=name, block=0, page=page["page"]),
+        )
+        for page in pages
+        for text, author in page["comments"]
+    )

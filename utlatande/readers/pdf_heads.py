@@ -1,0 +1,123 @@
+"""Heads and feet of a PDF's pages: what stands at the same place on many pages, and page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+from utlatande.model import Role
+from utlatande.readers import pages as text_pages
+from utlatande.readers import wording
+from utlatande.readers.flow import Piece
+from utlatande.readers.pdf_layout import Span
+
+ZONE = 0.13  # of the page's height, at its top and bottom, where heads and feet stand
+SHARE = 0.3  # of the pages that a head or foot stands on
+SPREAD = 12.0  # points: a head stands so nearly at one height on most pages
+SMALL = 0.82  # times the size of the body: small print
+_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2} ?[A-ZÅÄÖ]|\*")
+LETTERS = 3  # that a head has at least, unless it is a page number
+
+
+@dataclass(slots=True)
+class _Spot:
+    """A piece of text that may be of a head or foot, and the page it stands on, from 0."""
+
+    page: int
+    span: Span
+
+
+def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piece]:
+    """Take heads, feet and page numbers out of the pages, and return each once."""
+    groups: dict[tuple[Role, str], list[_Spot]] = {}
+    for number, (spans, page) in enumerate(zip(sheets, pages, strict=True)):
+        for span in spans:
+            role = _zone(span, page["height"])
+            if role:
+                groups.setdefault((role, text_pages.key(span.text)), []).append(_Spot(number, span))
+    taken: dict[int, tuple[Role, str]] = {}
+    for (role, key), spots in groups.items():
+        for name, own in _alike(key, spots):
+            if _is_head(own, pages):
+                taken |= {id(spot.span): (role, name) for spot in own}
+    taken |= _small_print(sheets, pages, taken)
+    found: list[Piece] = []
+    seen: set[tuple[Role, str]] = set()
+    for number, spans in enumerate(sheets):
+        fresh = [span for span in spans if id(span) in taken and taken[id(span)] not in seen]
+        found += _pieces(fresh, taken, number + 1)
+        seen |= {taken[id(span)] for span in fresh}
+        spans[:] = [span for span in spans if id(span) not in taken]
+    return found
+
+
+def _small_print(
+    sheets: list[list[Span]], pages: Sequence[dict[str, Any]], taken: dict[int, tuple[Role, str]]
+) -> dict[int, tuple[Role, str]]:
+    """Find an address in small print under a page's text, also when only one page has it."""
+    sizes = Counter(round(span.size * 2) / 2 for spans in sheets for span in spans for _ in span.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    found: dict[int, tuple[Role, str]] = {}
+    for spans, page in zip(sheets, pages, strict=True):
+        lowest = max((span.base for span in spans if span.size > SMALL * body and id(span) not in taken), default=0.0)
+        own = [
+            s
+            for s in spans
+            if s.base > lowest + body and s.base > (1 - ZONE) * page["height"] and s.size <= SMALL * body
+        ]
+        if lowest and own and not any(_NOTE.match(span.text) for span in own):
+            found |= {id(span): (Role.FOOTER, text_pages.key(span.text)) for span in own}
+    return found
+
+
+def _zone(span: Span, height: float) -> Role | None:
+    if span.base < ZONE * height:
+        return Role.HEADER
+    return Role.FOOTER if span.base > (1 - ZONE) * height else None
+
+
+def _alike(key: str, spots: list[_Spot]) -> list[tuple[str, list[_Spot]]]:
+    """Part pieces that differ in numbers, unless those numbers count the pages."""
+    numbers = [[int(n) for n in re.findall(r"\d{1,9}", spot.span.text)] for spot in spots]
+    columns = list(zip(*numbers, strict=False)) if len({len(own) for own in numbers}) == 1 else []
+    counting = all(
+        len(set(column)) == 1 or len({n - spot.page for n, spot in zip(column, spots, strict=True)}) == 1
+        for column in columns
+    )
+    if counting and (columns or not numbers[0]):
+        return [(key, spots)]
+    parts: dict[str, list[_Spot]] = {}
+    for spot in spots:
+        parts.setdefault(spot.span.text, []).append(spot)
+    return list(parts.items())
+
+
+def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]]) -> bool:
+    text, own = spots[0].span.text, {spot.page for spot in spots}
+    number = text_pages.foot_number(text, bare=True)
+    if number is not None and (text_pages.foot_number(text, bare=False) is not None or "(" in text):
+        return True
+    if number is not None and len(own) == len(pages) == 1:
+        return number == 1
+    if len(own) < max(2, SHARE * len(pages)) or (number is None and sum(map(str.isalpha, text)) < LETTERS):
+        return False
+    middle = median(spot.span.base for spot in spots)
+    return sum(abs(spot.span.base - middle) <= SPREAD for spot in spots) >= 0.5 * len(spots)
+
+
+def _pieces(spans: list[Span], taken: dict[int, tuple[Role, str]], page: int) -> list[Piece]:
+    """Return one piece a line."""
+    found: list[Piece] = []
+    last = -1e9
+    for span in sorted(spans, key=lambda one: (round(one.base / 3), one.x0)):
+        role = taken[id(span)][0]
+        if found and found[-1].role is role and abs(span.base - last) < 3:
+            found[-1].text += f" {wording.visible(span.text)}"
+        else:
+            found.append(Piece(wording.visible(span.text), role=role, page=page, size=span.size))
+        last = span.base
+    return found
