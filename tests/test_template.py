@@ -355,6 +355,32 @@ def test_a_missing_style_leans_on_the_nearest_one_and_is_told(office):
     ]
 
 
+def test_a_list_style_of_one_level_does_not_number_what_stands_under_it(office):
+    """The lists of python-docx's own template, as many offices' ones, have one level."""
+    parts = [
+        said("a", Style.LIST),
+        said("b", Style.LIST, level=1),
+        said("c", Style.NUMBERED),
+        said("d", Style.NUMBERED, level=1),
+    ]
+    trees, _ = filled(office(BODY), *parts)
+    kinds = {}
+    for paragraph in trees["word/document.xml"].iter(w("p")):
+        number, depth = (paragraph.find(f"{w('pPr')}/{w('numPr')}/{w(tag)}") for tag in ("numId", "ilvl"))
+        if number is not None:
+            kinds[shown(paragraph)] = level_of(trees, number.get(w("val")), depth.get(w("val")))
+    assert kinds == {"b": "bullet", "c": "decimal", "d": "lowerLetter"}
+
+
+def level_of(trees, number, depth):
+    root = trees["word/numbering.xml"]
+    (element,) = [n for n in root.iter(w("num")) if n.get(w("numId")) == number]
+    key = element.find(w("abstractNumId")).get(w("val"))
+    (abstract,) = [a for a in root.iter(w("abstractNum")) if a.get(w("abstractNumId")) == key]
+    (level,) = [one for one in abstract.iter(w("lvl")) if one.get(w("ilvl")) == depth]
+    return level.find(w("numFmt")).get(w("val"))
+
+
 def bare(parts):
     """A template with next to nothing: no styles, numbering, settings, theme or properties."""
     for name in [n for n in parts if n.startswith(("word/", "docProps/", "customXml/")) and n != "word/document.xml"]:

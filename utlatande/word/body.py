@@ -158,6 +158,8 @@ class Body:
         start = first_number(items)
         role = items[0].role
         like = self.styles.number(self.styles.paragraph(role))
+        if not self.lists.reaches(like, max(map(depth_of, items))):
+            like = None
         self.running[role] = "" if start is None else self.lists.restarted(like, start)
 
     def _numbering(self, look: Element, part: Paragraph, style: str) -> None:
@@ -169,7 +171,8 @@ class Body:
             number = self.styles.number(style)
             if number and not depth:
                 return  # the style says it
-            number = number or self.lists.bullets()
+            if number is None or not self.lists.reaches(number, depth):
+                number = self.lists.bullets()
         elif part.role in NUMBERED:
             number = self.running[part.role] or "0"  # 0 takes the style's numbers away
         else:

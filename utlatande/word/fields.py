@@ -170,15 +170,13 @@ def _release(node: Element) -> None:
     for control in node.iterancestors(w("sdt")):
         for name in ("dataBinding", "showingPlcHdr"):
             for setting in control.findall(f"{w('sdtPr')}/{w(name)}"):
-                setting.getparent().remove(setting)
+                xml.remove(setting)
 
 
 def _tidy(run: Element | None) -> None:
     """Take away a run that shows nothing."""
     if run is not None and run.tag == R and all(c.tag == RPR or (c.tag == xml.T and not c.text) for c in run):
-        parent = run.getparent()
-        if parent is not None:
-            parent.remove(run)
+        xml.remove(run)
 
 
 def _like(run: Element) -> Element:

@@ -86,9 +86,7 @@ def _unwrap(mark: Element) -> None:
         content = control.find(w("sdtContent"))
         for child in list(content) if content is not None else []:
             control.addprevious(child)
-        parent = control.getparent()
-        if parent is not None:
-            parent.remove(control)
+        xml.remove(control)
 
 
 def _section(mark: Element) -> Element | None:
@@ -160,12 +158,10 @@ def _break(last: Element, section: Element, *, turned: bool) -> Element:
 
 def _end(mark: Element, last: Element | None, section: Element | None, breaks: list[Element], *, turned: bool) -> None:
     """Take the mark away, and let the last section be what its pages need."""
-    parent = mark.getparent()
-    assert parent is not None  # noqa: S101 - a mark stands somewhere
-    held = mark.find(f"{PPR}/{SECTION}")
+    holds_section = mark.find(f"{PPR}/{SECTION}") is not None
     followed = any(sibling.tag != SECTION for sibling in mark.itersiblings())
     if section is not None and turned and last is not None:
-        if followed or held is not None:
+        if followed or holds_section:
             breaks.append(_break(last, section, turned=True))
         else:
             _turned(section)
@@ -174,16 +170,12 @@ def _end(mark: Element, last: Element | None, section: Element | None, breaks: l
             for name in ("type", "titlePg", "pgNumType"):  # a new page, no second letterhead, numbers go on
                 for old in later.findall(w(name)):
                     later.remove(old)
-    if held is not None:
+    neighbours = [one.tag for one in (mark.getprevious(), mark.getnext()) if one is not None]
+    if holds_section or P not in neighbours:  # a cell and a page cannot be without a paragraph
         for child in [child for child in mark if child.tag != PPR]:
             mark.remove(child)
-        return
-    before, after = mark.getprevious(), mark.getnext()
-    needed = before is None or before.tag != P
-    if needed and (after is None or after.tag not in (P, TBL) or (before is not None and after.tag == TBL)):
-        mark.clear()  # a page and a cell end with a paragraph
-        return
-    parent.remove(mark)
+    else:
+        xml.remove(mark)
 
 
 def _end_with_paragraph(root: Element) -> None:

@@ -116,6 +116,17 @@ class Lists:
             xml.sub(override, "startOverride", val="1" if depth else str(start))
         return number
 
+    def reaches(self, number: str | None, depth: int) -> bool:
+        """Tell whether the list ``number`` has a look of its own for items ``depth`` levels in."""
+        key = self._abstract_of(number) if number else None
+        levels = (
+            level.get(w("ilvl"))
+            for abstract in self.root.iter(w("abstractNum"))
+            if abstract.get(w("abstractNumId")) == key
+            for level in abstract.iter(w("lvl"))
+        )
+        return key is not None and str(depth) in levels
+
     def _abstract_of(self, number: str) -> str | None:
         for element in self.root.iter(w("num")):
             if element.get(w("numId")) == number:

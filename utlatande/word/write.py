@@ -105,9 +105,7 @@ def _unlock(opened: Opened) -> list[Notice]:
         for lock in opened.tree(name).findall(w(kind))
     ]
     for lock in locks:
-        parent = lock.getparent()
-        if parent is not None:
-            parent.remove(lock)
+        xml.remove(lock)
     return [Notice(text="Mallens skydd mot redigering gäller inte i utkastet.")] if locks else []
 
 
@@ -118,9 +116,7 @@ def _forget_earlier(opened: Opened) -> None:
         ours = [b for b in root.iter(w("bookmarkStart")) if b.get(w("name"), "").startswith(marks.BOOKMARK)]
         gone = {bookmark.get(w("id")) for bookmark in ours}
         for bookmark in [*ours, *(b for b in root.iter(w("bookmarkEnd")) if b.get(w("id")) in gone)]:
-            parent = bookmark.getparent()
-            if parent is not None:
-                parent.remove(bookmark)
+            xml.remove(bookmark)
     for name in opened.related("", "thumbnail"):
         opened.drop(name)
     for name in opened.related(opened.main, "customXml"):

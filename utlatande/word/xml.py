@@ -67,6 +67,13 @@ def sub(parent: Element, name: str, /, **attributes: str) -> Element:
     return child
 
 
+def remove(element: Element) -> None:
+    """Take an element away from where it stands."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def clean(text: str) -> str:
     """Return ``text`` as XML can hold it: every line break as ``\\n``, what cannot be written as ``�``."""
     return UNWRITABLE.sub(SHOWN, BREAKS.sub("\n", text))
