@@ -16,14 +16,14 @@ from typing import Self
 from utlatande.errors import CorpusError
 from utlatande.index import ranking
 from utlatande.index.engine import Busy, Engine
-from utlatande.index.ranking import Looked
+from utlatande.index.ranking import Seen
 from utlatande.index.store import Entry, Fingerprint, Store
 from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, Source
 
 __all__ = ["Entry", "Fingerprint", "Index"]
 
 _PATIENCE = 10.0  # seconds to wait for another process that is publishing
-_REMEMBERED = 2_000  # passages kept analysed
+_REMEMBERED = 8_000  # passages kept analysed, some 2 kB each
 _NAME = "index.sqlite"
 
 
@@ -34,7 +34,7 @@ class Index:
         self._store = store
         self._engine = engine
         self._lock = threading.Lock()
-        self._looked: dict[int, Looked] = {}
+        self._seen: dict[int, Seen] = {}
         self._own: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @classmethod
@@ -63,7 +63,7 @@ class Index:
     def search(self, query: Query) -> list[Candidate]:
         """Return the passages that fit the query, best first."""
         self._catch_up()
-        return ranking.search(query, self._engine.searcher(), self._look, self._own_names())
+        return ranking.search(query, self._engine.searcher(), self._see, self._own_names())
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
         """Put a document in, whole and durable, in place of an earlier one of the same name."""
@@ -133,15 +133,16 @@ class Index:
         else:
             self._store.close()
 
-    def _look(self, rows: list[int]) -> dict[int, Looked]:
-        """The passages of these rows, analysed; a row number is never used again, so what was once seen holds."""
-        known = {row: seen for row in rows if (seen := self._looked.get(row)) is not None}
+    def _see(self, rows: list[int]) -> dict[int, Seen]:
+        """The passages of these rows, analysed; a row's number is never used again, so what was once seen holds."""
+        known = {row: seen for row in rows if (seen := self._seen.get(row)) is not None}
         missing = [row for row in rows if row not in known]
         if missing:
-            known |= {row: ranking.look(p) for row, p in self._store.passages(missing).items()}
-            if len(self._looked) > _REMEMBERED:
-                self._looked = {}
-            self._looked.update(known)
+            fresh = {row: ranking.see(p) for row, p in self._store.passages(missing).items()}
+            if len(self._seen) >= _REMEMBERED:
+                self._seen = {}
+            self._seen.update(fresh)
+            known |= fresh
         return known
 
     def _own_names(self) -> frozenset[str]:
@@ -161,7 +162,6 @@ class Index:
 
     def _catch_up(self) -> None:
         if isinstance(self._store, Store) and self._engine.generation != self._store.generation:
-            self._looked = {}
             self._engine.reload()
             self.publish()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import math
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,6 +24,7 @@ _FORMAT = 1  # of the fields below; with the data that cuts words it tells wheth
 FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
 CONCEPT = "§"  # before a concept group's number among the words
 _HEAP = 60_000_000  # bytes the writer may use; tantivy asks for 15 MB at least
+_REMEMBERED = 50_000  # terms whose rarity is kept
 _MARK = "mark"  # the field of the document that holds the generation
 
 
@@ -44,6 +46,7 @@ class Engine:
         self.path = path
         self._schema = _schema()
         self._make = concepts.fingerprint() * 1000 + _FORMAT
+        self._view: Searcher | None = None
         self._index = self._open()
 
     def _open(self) -> tantivy.Index:
@@ -72,13 +75,15 @@ class Engine:
         return int(searcher.fast_field_values("row", [hits[0][1]])[0]) if hits else -1
 
     def reload(self) -> None:
-        """See what other processes have committed."""
+        """See what was committed since, by this process or another."""
         self._index.reload()
+        self._view = None
 
     def clear(self) -> None:
         """Throw the files away and begin anew."""
         if self.path is not None:
             shutil.rmtree(self.path, ignore_errors=True)
+        self._view = None
         self._index = self._open()
 
     def write(self, added: Iterable[tuple[int, int, Passage]], removed: Iterable[int], generation: int, *, anew: bool) -> None:
@@ -106,7 +111,7 @@ class Engine:
             writer.garbage_collect_files()
         finally:
             del writer
-        self._index.reload()
+        self.reload()
         self._make_private()
 
     def _make_private(self) -> None:
@@ -116,8 +121,11 @@ class Engine:
                     file.chmod(0o600)
 
     def searcher(self) -> Searcher:
-        """Return a view of what is committed now."""
-        return Searcher(self._schema, self._index.searcher())
+        """Return a view of what was committed when the index was last loaded."""
+        view = self._view
+        if view is None:
+            view = self._view = Searcher(self._schema, self._index.searcher())
+        return view
 
 
 class Searcher:
@@ -127,10 +135,17 @@ class Searcher:
         self._schema = schema
         self._searcher = searcher
         self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
+        self._rarity: dict[tuple[str, str], tuple[int, float]] = {}
 
-    def frequency(self, field: str, term: str) -> int:
-        """In how many passages the field has the term."""
-        return int(self._searcher.doc_freq(field, term))
+    def rarity(self, field: str, term: str) -> tuple[int, float]:
+        """In how many passages the field has the term, and tantivy's IDF for that."""
+        known = self._rarity.get((field, term))
+        if known is None:
+            df = min(self.count, int(self._searcher.doc_freq(field, term)))
+            if len(self._rarity) >= _REMEMBERED:
+                self._rarity.clear()
+            known = self._rarity[field, term] = df, math.log(1 + (self.count - df + 0.5) / (df + 0.5))
+        return known
 
     def find(
         self,
@@ -185,7 +200,7 @@ def _document(row: int, number: int, passage: Passage) -> Any:
     for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
         if text:
             known = [language.analyse(word) for word in language.words(text)]
-            document.add_text(f"{name}_grams", " ".join([g for w in known for g in w.grams]))
+            document.add_text(f"{name}_grams", " ".join([w.joined for w in known]))
             document.add_text(f"{name}_words", " ".join([t for w in known for t in terms(w)]))
     document.add_text("kind", passage.kind.value)
     document.add_unsigned("document", number)

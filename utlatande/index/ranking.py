@@ -29,7 +29,7 @@ CONCEPT = 0.8  # a concept group's against a word's
 BOILERPLATE = 0.25  # of a word in a phrase that says little: MATCHING.md, nDCG@10 .36 to .38 on the seeds
 CONTEXT = 0.2  # the preamble's against the question's: MATCHING.md
 _CONTEXT_WORDS = 120  # of the context that are looked at, the first ones
-_FETCH = 30  # candidates fetched at least, to be scored again
+_FETCH = 20  # candidates fetched at least, to be scored again
 _MOST = 4_096  # candidates looked at when filters leave too few
 # Added to the best candidates, where tantivy cannot count it: .655/.786/.290 without, .664/.784/.298 with all three.
 PAIRS = 0.15  # the share of the question's neighbouring words that are neighbours there
@@ -58,7 +58,7 @@ class Term(NamedTuple):
     weight: float
 
 
-def search(query: Query, searcher: Searcher, looked: Callable[[list[int]], dict[int, Looked]], own: Collection[str]) -> list[Candidate]:
+def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: Collection[str]) -> list[Candidate]:
     """Return the candidates for a query, best first; kinds and excluded documents are left out before the limit."""
     asked = question_terms(query.text, own)
     if not asked or not searcher.count:
@@ -71,13 +71,13 @@ def search(query: Query, searcher: Searcher, looked: Callable[[list[int]], dict[
     fetch = max(query.limit, _FETCH)
     while True:
         hits = searcher.find(weighted, fetch, kinds=kinds)
-        known = looked([h.row for h in hits])
+        known = seen([h.row for h in hits])
         kept = [(h.score, p) for h in hits if (p := known.get(h.row)) and p.passage.origin.document not in query.exclude]
         if len(kept) >= query.limit or len(hits) < fetch or fetch >= _MOST:
             break
         fetch *= 4
     wanted = _wanted(asked, searcher)
-    found = [_candidate(look, score, wanted) for score, look in kept]
+    found = [_candidate(one, score, wanted) for score, one in kept]
     found.sort(key=lambda c: -c.score)
     return found[: query.limit]
 
@@ -114,55 +114,32 @@ def _weighted(asked: Sequence[Term], searcher: Searcher, share: float) -> list[t
             for name in term.word.concepts:
                 groups[engine.concept(name)] = max(groups[engine.concept(name)], term.weight)  # type: ignore[assignment]
     found = []
+    whole_words = 0.0
     for counted, field, weight in ((grams, "grams", 1.0), (words, "words", WORDS), (groups, "words", CONCEPT)):
-        rarity = {t: _idf(searcher.count, searcher.frequency(f"answer_{field}", t)) for t in counted}
-        whole = sum(n * rarity[t] ** RARITY for t, n in counted.items()) or 1.0
-        if counted is groups:
-            whole = max(whole, words_whole)
-        words_whole = whole
-        scale = share * weight / whole / (1 + WORDS)
-        for side in ("question", "answer"):
-            name = f"{side}_{field}"
+        question, answer = f"question_{field}", f"answer_{field}"
+        whole = sum([n * searcher.rarity(answer, t)[1] ** RARITY for t, n in counted.items()])
+        if counted is words:
+            whole_words = whole
+        elif counted is groups:
+            whole = max(whole, whole_words)
+        scale = share * weight / (whole or 1.0) / (1 + WORDS)
+        for name in (question, answer):
             for t, n in counted.items():
-                df = searcher.frequency(name, t)
+                df, idf = searcher.rarity(name, t)
                 if df:
-                    found.append((name, t, scale * n * _idf(searcher.count, df) ** (RARITY - 1)))
+                    found.append((name, t, scale * n * idf ** (RARITY - 1)))
     return found
 
 
-def _idf(count: int, df: int) -> float:
-    """tantivy's own, so that a boost can lift it to a power."""
-    df = min(df, count)
-    return math.log(1 + (count - df + 0.5) / (df + 0.5))
-
-
-class Looked(NamedTuple):
-    """A passage with what scoring needs of it."""
-
-    passage: Passage
-    stems: frozenset[str]  # of its words and their parts
-    groups: frozenset[str]
-    lead: frozenset[str]  # of its first words
-    pairs: frozenset[tuple[str, str]]  # neighbours
-
-
-def look(passage: Passage) -> Looked:
-    """Analyse a passage for scoring."""
-    text = [language.analyse(w) for w in language.words(passage.text)]
-    around = [language.analyse(w) for w in language.words(" ".join((passage.question or "", *passage.headings)))]
-    row = [w.stem for w in around] + [w.stem for w in text]
-    return Looked(
-        passage,
-        frozenset(t for w in (*around, *text) for t in (w.stem, *w.parts)),
-        frozenset(g for w in (*around, *text) for g in w.concepts),
-        frozenset(t for w in (*around, *text[:_LEAD]) for t in (w.stem, *w.parts)),
-        frozenset(zip(row, row[1:], strict=False)),
-    )
-
-
 class _Wanted(NamedTuple):
+    """What is looked for in a candidate."""
+
     terms: list[tuple[Term, float, float]]  # each distinct word, its weight in this corpus, and in Swedish
-    pairs: list[tuple[str, str]]
+    stems: frozenset[str]  # theirs and their parts'
+    groups: frozenset[str]
+    pairs: frozenset[tuple[str, str]]  # neighbours
+    whole: float  # all the weights in this corpus
+    common: float  # and in Swedish
 
 
 def _wanted(asked: Sequence[Term], searcher: Searcher) -> _Wanted:
@@ -171,39 +148,85 @@ def _wanted(asked: Sequence[Term], searcher: Searcher) -> _Wanted:
     for term in asked:
         stem = term.word.stem
         if term.weight and stem not in terms:
-            here = _idf(searcher.count, searcher.frequency("answer_words", stem))
+            here = searcher.rarity("answer_words", stem)[1]
             terms[stem] = (term, term.weight * here, -term.weight * math.log(shares.get(stem, _UNSEEN)))
-    return _Wanted(list(terms.values()), [(a.word.stem, b.word.stem) for a, b in itertools.pairwise(asked)])
+    return _Wanted(
+        list(terms.values()),
+        frozenset(s for term, _, _ in terms.values() for s in (term.word.stem, *term.word.parts)),
+        frozenset(g for term, _, _ in terms.values() for g in term.word.concepts),
+        frozenset((a.word.stem, b.word.stem) for a, b in itertools.pairwise(asked)),
+        sum(here for _, here, _ in terms.values()) or 1.0,
+        sum(anywhere for _, _, anywhere in terms.values()) or 1.0,
+    )
 
 
-def _candidate(look: Looked, score: float, wanted: _Wanted) -> Candidate:
+def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
+    there, pairs, groups, lead = _look(seen, wanted)
     matched = []
-    covered = whole = general = general_whole = lead = 0.0
+    covered = common = first = 0.0
     for term, here, anywhere in wanted.terms:
-        whole += here
-        general_whole += anywhere
-        share = _share(term.word, look.stems)
-        general += anywhere * share
+        share = _share(term.word, there)
         if share:
-            lead += here * _share(term.word, look.lead)
-        elif not look.groups.isdisjoint(term.word.concepts):
+            common += anywhere * share
+            first += here * _share(term.word, lead)
+        elif not groups.isdisjoint(term.word.concepts):
             share = KIN
         if share:
             covered += here * share
             matched.append((here * share, term.text))
-    score += LEAD * lead / (whole or 1.0) + COMMON * general / (general_whole or 1.0)
+    score += LEAD * first / wanted.whole + COMMON * common / wanted.common
     if wanted.pairs:
-        score += PAIRS * sum(pair in look.pairs for pair in wanted.pairs) / len(wanted.pairs)
+        score += PAIRS * pairs / len(wanted.pairs)
     matched.sort(key=lambda pair: -pair[0])
     return Candidate(
-        passage=look.passage,
+        passage=seen.passage,
         score=1.0 - math.exp(-2.0 * score),  # 0–1 and never two that differ made equal
-        coverage=covered / whole if whole else 0.0,
+        coverage=covered / wanted.whole,
         matched=tuple(text for _, text in matched),
     )
 
 
-def _share(word: language.Word, there: frozenset[str]) -> float:
+class Seen(NamedTuple):
+    """A passage with its words analysed: those of its question and headings, then those of its text."""
+
+    passage: Passage
+    around: int
+    words: tuple[language.Word, ...]
+
+
+def see(passage: Passage) -> Seen:
+    """Analyse a passage for scoring."""
+    around = language.words(" ".join((passage.question or "", *passage.headings)))
+    return Seen(passage, len(around), tuple([language.analyse(w) for w in (*around, *language.words(passage.text))]))
+
+
+def _look(seen: Seen, wanted: _Wanted) -> tuple[set[str], int, set[str], set[str]]:
+    """Which stems, how many pairs and which groups a passage has, and which stems among its first words."""
+    stems, groups = wanted.stems, wanted.groups
+    there: set[str] = set()
+    related: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    lead: set[str] = set()
+    end = seen.around + _LEAD
+    before = ""
+    for at, (stem, parts, concepts_of, _) in enumerate(seen.words):
+        if at == end:
+            lead = set(there)
+        if stem in stems:
+            there.add(stem)
+            if before and (before, stem) in wanted.pairs:
+                pairs.add((before, stem))
+            before = stem
+        else:
+            before = ""
+        if parts and not stems.isdisjoint(parts):
+            there |= stems.intersection(parts)
+        if concepts_of and not groups.isdisjoint(concepts_of):
+            related |= groups.intersection(concepts_of)
+    return there, len(pairs), related, lead or there
+
+
+def _share(word: language.Word, there: set[str]) -> float:
     """How much of a word is found: itself whole, its parts by their share."""
     if word.stem in there:
         return 1.0

@@ -15,14 +15,16 @@ from utlatande.language.stems import stem
 
 _PART = 4  # letters a part has at least, if it is not listed
 _SHORTEST = 3  # listed or not
+_LINKS = "saeou"  # letters between parts: trygghetsvandring, gatumiljö, kvinnojour
 _LONGEST = 40  # letters of a word that is split; longer ones are no words
 _DEPTH = 3  # splits within splits
 
 
 class _Known(NamedTuple):
+    heads: dict[str, str]  # first parts as they look in a compound, with their stems
     stems: frozenset[str]
     listed: frozenset[str]
-    never_first: frozenset[str]
+    starts: frozenset[str]  # first letters of known stems: what begins otherwise need not be stemmed
     never_last: frozenset[str]
 
 
@@ -35,7 +37,7 @@ def _split(word: str, depth: int) -> list[str] | None:
     known = _known()
     best: tuple[tuple[int, bool, int], list[str]] | None = None
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        head = _head(word[:at], known)
+        head = known.heads.get(word[:at])
         if head is None:
             continue
         tail = _tail(word[at:], known)
@@ -49,22 +51,11 @@ def _split(word: str, depth: int) -> list[str] | None:
     return best[1] if best else None
 
 
-def _head(piece: str, known: _Known) -> str | None:
-    if piece in known.never_first:
-        return None
-    forms = [piece]
-    if piece.endswith(("s", "o", "u", "e", "a")):
-        forms.append(piece[:-1])
-    for form in forms:
-        key = stem(form)
-        if key in known.listed or (len(form) >= _PART and key in known.stems):
-            return key
-    return None
-
-
 def _tail(piece: str, known: _Known) -> str | None:
+    if piece[:_SHORTEST] not in known.starts or piece in known.never_last:
+        return None
     key = stem(piece)
-    if piece in known.never_last or key in known.never_last:
+    if key in known.never_last:
         return None
     return key if key in known.listed or (len(piece) >= _PART and len(key) >= _SHORTEST and key in known.stems) else None
 
@@ -72,9 +63,17 @@ def _tail(piece: str, known: _Known) -> str | None:
 @functools.cache
 def _known() -> _Known:
     words = settings.data("words")
-    listed = frozenset(stem(w) for w in words["compound"])
-    common = frozenset(background())
-    return _Known(common | listed, listed, frozenset(words["never_first"]), frozenset(words["never_last"]))
+    listed = {w: stem(w) for w in words["compound"]}
+    stems = frozenset(background()) | frozenset(listed.values())
+    heads: dict[str, str] = {}
+    for form in sorted(s for s in stems if len(s) >= _PART) + sorted({*listed, *listed.values()}):
+        key = listed.get(form) or stem(form)
+        for looks in (form, *(form + link for link in _LINKS)):
+            heads.setdefault(looks, key if key in stems else form)
+    for word in words["never_first"]:
+        heads.pop(word, None)
+    starts = frozenset(s[:_SHORTEST] for s in {*stems, *listed})
+    return _Known(heads, stems, frozenset(listed.values()), starts, frozenset(words["never_last"]))
 
 
 @functools.cache
