@@ -18,9 +18,9 @@ _WORD = r"[A-ZÅÄÖÉ][\w’'é-]*"
 
 _MARK = re.compile(r"\((?P<mark>[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)")
 _NO_PARTY = frozenset({"SOU", "HR", "BRÅ", "SL", "FN", "EU", "SCB"})
-_PLAIN_NAME = re.compile(rf"{_WORD}{_PARTICLE}(?:\s+{_WORD}){{1,3}}")
+_PLAIN_NAME = re.compile(rf"(?:{_WORD}|[A-ZÅÄÖÉ]\.){_PARTICLE}(?:\s+(?:{_WORD}|[A-ZÅÄÖÉ]\.)){{1,3}}")
 _NAME = re.compile(
-    rf"(?P<name>{_WORD}(?:\s+[A-ZÅÄÖÉ]\.)?{_PARTICLE}(?:\s+[”“\"][^”“\"]{{1,20}}[”“\"])?(?:\s+{_WORD}){{1,3}})"
+    rf"(?P<name>(?!För )(?:{_WORD}|[A-ZÅÄÖÉ]\.)(?:\s+[A-ZÅÄÖÉ]\.)?{_PARTICLE}(?:\s+[”“\"][^”“\"]{{1,20}}[”“\"])?(?:\s+{_WORD}){{1,3}})"
     r"(?:,?\s*(?:m\.?\s?fl\.?|med flera))?(?:,\s*[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,2})?,?\s*\([A-Za-zÅÄÖåäö]{1,4}\)"
 )
 _INSTITUTION = re.compile(r"(?:nämnd|nämnden|förvaltning|kommun|stad|centrum|parken?)$", re.IGNORECASE)
@@ -88,8 +88,10 @@ def _spelled() -> re.Pattern[str]:
 _PROPER = r"(?:[A-ZÅÄÖ][\wåäöé–-]*\s+(?:och\s+)?){0,4}?"
 _PLACED = r"(?: i [A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)?)?"
 _BODIES = r"(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|förvaltning(?:en)?|kontor(?:et)?)"
-_RECIPIENT = re.compile(rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;]|\d))")
-_BODY_LINE = re.compile(rf"^(?P<who>{_PROPER}\w*(?:nämnd(?:en)?|styrelsen|fullmäktige){_PLACED})$")
+_RECIPIENT = re.compile(
+    rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;]|\d))"
+)
+_BODY_LINE = re.compile(rf"^(?P<who>{_PROPER}\w*(?:nämnd(?:en)?|styrelsen|fullmäktige){_PLACED})(?=,?\s*(?:$|\d))")
 _TO = re.compile(r"(?:Ställd )?Till:?", re.IGNORECASE)
 
 
@@ -106,10 +108,14 @@ def recipient(lines: Sequence[str], head: Sequence[str]) -> str | None:
 # --- date and diarienummer --------------------------------------------------------------------------------------------
 
 _NAMES = "januari februari mars april maj juni juli augusti september oktober november december".split()
-_MONTHS = {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)} | {"sept": 9}
+_MONTHS = (
+    {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)} | {"sept": 9}
+)
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATES = (
-    re.compile(r"(?<![\d/-])(?P<y>(?:19|20)\d{2})[-–./](?P<m>0?[1-9]|1[0-2])[-–./](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])"),
+    re.compile(
+        r"(?<![\d/-])(?P<y>(?:19|20)\d{2})[-–./](?P<m>0?[1-9]|1[0-2])[-–./](?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])"
+    ),
     re.compile(rf"(?<!\d)(?:(?P<d>\d{{1,2}})\.?\s+)?(?P<m>{_MONTH})\.?\s+(?P<y>(?:19|20)\d{{2}})\b", re.IGNORECASE),
     re.compile(r"(?<![\d/])(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[\s./-]+(?P<y>(?:19|20)\d{2})\b"),
     re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),

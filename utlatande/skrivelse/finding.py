@@ -50,7 +50,9 @@ class _Walk:
 
     units: Sequence[Unit]
     items: list[Item] = field(default_factory=list)
-    mode: str = ""  # "", "ask", "told" (after an indirect question), "void" (a lead-in, then other text), "demand", "earlier"
+    mode: str = (
+        ""  # "", "ask", "told" (after an indirect question), "void" (a lead-in, then other text), "demand", "earlier"
+    )
     stem: str | None = None
     lead: int | None = None  # the unit of the lead-in now in force
     leads: list[int] = field(default_factory=list)
@@ -246,7 +248,9 @@ def _list_goes_on(walk: _Walk, position: int) -> bool:
     top = walk.branch[0] if walk.branch else None
     if top is None or walk.last is None or top.value is None or not top.value.isdigit():
         return False
-    ahead = next((u for u in walk.units[position + 1 : position + 12] if u.label is not None and u.label.value.isdigit()), None)
+    ahead = next(
+        (u for u in walk.units[position + 1 : position + 12] if u.label is not None and u.label.value.isdigit()), None
+    )
     return ahead is not None and ahead.label is not None and int(ahead.label.value) == int(top.value) + 1
 
 
@@ -371,7 +375,10 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)
     kept: list[Item] = []
     for item in items:
-        if item.place or (item.strength in ("list", "lead") and (first is None or item.unit >= first or item.kind is QuestionKind.UPPDRAG)):
+        if item.place or (
+            item.strength in ("list", "lead")
+            and (first is None or item.unit >= first or item.kind is QuestionKind.UPPDRAG)
+        ):
             kept.append(item)
         elif item.strength == "unled":
             if (id(item) in lists and first is None) or (first is not None and item.unit > first):
@@ -387,9 +394,12 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
         elif item.strength in ("indirect", "request", "beside", "pure"):
             kept.append(item)
         elif first is None and not told and item.ends and phrases.calls_to_act(item.text):
-            item.rule, item.doubt = "Styckets sista mening frågar en namngiven mottagare vad den tänker göra.", "Frågan står i löpande text."
+            item.rule, item.doubt = (
+                "Styckets sista mening frågar en namngiven mottagare vad den tänker göra.",
+                "Frågan står i löpande text.",
+            )
             kept.append(item)
-        elif first is None and not told and item.unit == end:
+        elif first is None and not told and item.unit == end and not phrases.rings(item.text):
             item.strength, item.rule = "tail", "Frågan avslutar skrivelsen."
             kept.append(item)
     for item in kept:
@@ -402,7 +412,12 @@ def _weigh(walk: _Walk) -> tuple[list[Item], list[Notice]]:
 def _first_bearing(leads: Sequence[int], items: Sequence[Item]) -> int | None:
     """Return the first lead-in with a question of its own before the next lead-in or the end."""
     for lead, following in zip(leads, [*leads[1:], None], strict=True):
-        if any(item.unit >= lead and (following is None or item.unit < following or item.unit == lead) and item.strength in ("list", "lead") for item in items):
+        if any(
+            item.unit >= lead
+            and (following is None or item.unit < following or item.unit == lead)
+            and item.strength in ("list", "lead")
+            for item in items
+        ):
             return lead
     return None
 

@@ -46,10 +46,11 @@ _KIND = r"(?:Skrivelse|Interpellation|Motion|Fråga|Enkel fråga|Ledamotsinitiat
 _RE = r"(?:angående|ang\.?|om|gällande|avseende|rörande|beträffande|kring)"
 _ABOUT = rf"(?:{_RE}|med anledning av|(?:till|från|av) .{{1,80}}? {_RE})"
 _PREFIX = re.compile(
-    rf"^(?:{_KIND}(?:\s+{_ABOUT}\b|\s*[:–-])|(?:Angående|Ang|Ärende|Ämne|Rubrik|Rör|Gällande)\s*[.:])[\s:]*", re.IGNORECASE
+    rf"^(?:{_KIND}(?:\s+{_ABOUT}\b|\s*[:–-])|(?:Angående|Ang|Ärende|Ämne|Rubrik|Rör|Gällande)\s*[.:])[\s:]*",
+    re.IGNORECASE,
 )
 _KIND_LINE = re.compile(rf"^{_KIND}\s*(?:\d{{4}}[-/:]\S+)?$", re.IGNORECASE)
-_FROM_LINE = re.compile(rf"^(?:{_KIND}\s+)?(?:från|av)\s+.{{2,80}}$", re.IGNORECASE)
+_FROM_LINE = re.compile(rf"^(?:{_KIND}\s+)?(?:från|av)(?::\s*|\s+).{{2,80}}$", re.IGNORECASE)
 _TO_LINE = re.compile(r"^(?:Ställd )?Till\b", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hej|Bästa|Kära|Till den det berör)\b.{0,40}$", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|odt|txt)$|^Microsoft Word", re.IGNORECASE)
@@ -69,7 +70,12 @@ def _title(units: Sequence[Unit]) -> tuple[int | None, str | None]:
     top = list(enumerate(units[:TOP]))
     text_begins = next((i for i, u in top if len(u.text) > PARAGRAPH or _sentence(u.text)), len(top))
     for i, unit in top[: text_begins + 1]:
-        if _PREFIX.match(unit.text) and len(unit.text) <= TITLE and not unit.text.endswith(":") and not _sentence(unit.text):
+        if (
+            _PREFIX.match(unit.text)
+            and len(unit.text) <= TITLE
+            and not unit.text.endswith(":")
+            and not _sentence(unit.text)
+        ):
             return i, unit.text
     for i, unit in top[:text_begins]:
         if unit.heading and not _head_line(unit) and not structure.slot(unit.text) and not _announces(unit):

@@ -36,7 +36,9 @@ def parse(document: Document) -> Skrivelse:
     )
 
 
-def _edges(document: Document, every: Sequence[Unit], place: Frame) -> tuple[list[str], list[str], list[str], list[str]]:
+def _edges(
+    document: Document, every: Sequence[Unit], place: Frame
+) -> tuple[list[str], list[str], list[str], list[str]]:
     """Return the lines of the head, of the signature, those close over it, and the page's own."""
     after = every[place.ends :]
     statement = next((i for i, unit in enumerate(after) if STATEMENT.match(unit.text)), len(after))

@@ -35,7 +35,7 @@ def parties() -> dict[str, str]:
 @functools.cache
 def _sender() -> str:
     names = "|".join(re.escape(name) for name in sorted(parties(), key=len, reverse=True))
-    return rf"(?:vi|jag|undertecknad\w*|partierna|\w+gruppen|(?:{names})(?: i [A-ZÅÄÖ][\w-]+)?)"
+    return rf"(?:vi|jag|undertecknad\w*|partierna|\w+(?:gruppen|partiet|listan)|(?:{names})(?: i [A-ZÅÄÖ][\w-]+)?)"
 
 
 _WH = (
@@ -81,7 +81,7 @@ _ASKING = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(?:följande|nedanstående|nedan|dessa|några|ett par|ett antal|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\b[^.:?]{0,60}?\bfråg(?:a|or|eställning(?:ar)?)\b"
     r"|\bfråg(?:a|or|eställning(?:ar)?|orna)\b[^.:?]{0,80}?\b(?:följande|nedan|nedanstående|enligt nedan|som följer|i tabellen|blir därför|är därför|är följande|lyder|är|blir)\b[^.?]{0,40}$"
-    r"|\b(?:ställa|rikta|framställa|framföra|ha svar på|få svar på|svar på|besvara[rst]?|redogöra för|redovisa|besked om|veta|fråga)\s+(?:om\s+)?(?:följande|nedanstående)\b"
+    r"|\b(?:ställa|rikta|ha svar på|få svar på|svar på|besvara[rst]?|redogöra för|redovisa|besked om|veta|fråga)\s+(?:om\s+)?(?:följande|nedanstående)\b"
     r"|\bfrågar\b[^.:?]{0,60}\bföljande\b|\bföljande\b[^.:?]{0,60}\bfrågar\b|\b(?:ställa|rikta|har)\b[^.:?]{0,30}\b(?:en fråga|frågor|en interpellation)\b|\bfrågor(?:na)? i tabellen\b",
     re.IGNORECASE,
 )
@@ -121,6 +121,7 @@ def _indirect() -> re.Pattern[str]:
     )
 
 
+_DENIED = re.compile(r"\binte (?:vill |att )?(?:efterfråga|fråga|begär|undrar|önskar|ber)", re.IGNORECASE)
 _NOUN_REQUEST = re.compile(
     r"\b(?:önskar|vill ha|vill få|vill se|begär|efterfrågar|ber om|efterlyser|vill därför ha|önskar få|vill även ha|vill dessutom ha|önskar därför|begär därför)\b[^.?:]{0,30}?\b(?P<thing>(?:en |ett |in )?"
     r"(?:\w+ ){0,3}?(?:redovisning|redogörelse|beskrivning|sammanställning|kartläggning|statistik|uppgifter|information|förteckning|lista|tidplan|analys|utvärdering|uppföljning)\b\s+(?:av|om|över|för|kring|på|rörande|gällande|avseende).+)$",
@@ -146,6 +147,13 @@ _ASSIGN = re.compile(
     re.IGNORECASE,
 )
 _DEMAND_STEM = re.compile(
+    rf"\b(?:föreslå[rs]?|yrkar?|hemställer|kräver|begär|vill|önskar|uppmanar|föreslås|beslutar?|besluta|ger|ge|uppdrag|uppdrar|anhåller)"
+    rf"\b[^.?!]{{0,160}}?(?:\batt\s*:?|\b{_BODY}\s*:?|beslutar?(?: följande| enligt följande)?\s*:?)$"
+    r"|\b(?:föreslå[rs]?|yrkar?|hemställer|kräver|föreslås)\b[^.?!]{0,160}:$"
+    r"|^(?:förslag till beslut|yrkanden?|att-satser|vi yrkar|vi föreslår|jag yrkar)\s*:?$",
+    re.IGNORECASE,
+)
+_STEM = re.compile(
     rf"\b(?:föreslå[rs]?|yrkar?|hemställer|kräver|begär|vill|önskar|uppmanar|föreslås|beslutar?|besluta|ger|ge|uppdrag|uppdrar|anhåller)\b[^.?!]{{0,160}}?"
     rf"(?:\batt\s*:?|\b{_BODY}\s*:?|beslutar?(?: följande| enligt följande)?\s*:?|följande\s*:?|:)$|^(?:förslag till beslut|yrkanden?|att-satser|vi yrkar|vi föreslår|jag yrkar)\s*:?$",
     re.IGNORECASE,
@@ -167,7 +175,69 @@ _ADDRESSED = re.compile(
 )
 _QUOTED = re.compile(r"[”\"»“][^”\"«»“]*\?[!?]*\s*[”\"«»“]")
 _LIGHT = frozenset(
-    ["och", "eller", "men", "om", "inte", "så", "i", "på", "av", "till", "för", "med", "att", "är", "har", "det", "detta", "de", "dem", "den", "då", "sker", "blir", "hur", "när", "var", "vad", "vilka", "vilken", "vilket", "varför", "vem", "fall", "ja", "nej", "kommer", "ska", "skall", "kan", "man", "vi", "ni", "sig", "som", "en", "ett", "dess", "deras", "denna", "dessa", "ser", "ut", "också", "även", "gäller", "sätt", "vilken", "anledning", "skäl", "skälet", "beror"]
+    [
+        "och",
+        "eller",
+        "men",
+        "om",
+        "inte",
+        "så",
+        "i",
+        "på",
+        "av",
+        "till",
+        "för",
+        "med",
+        "att",
+        "är",
+        "har",
+        "det",
+        "detta",
+        "de",
+        "dem",
+        "den",
+        "då",
+        "sker",
+        "blir",
+        "hur",
+        "när",
+        "var",
+        "vad",
+        "vilka",
+        "vilken",
+        "vilket",
+        "varför",
+        "vem",
+        "fall",
+        "ja",
+        "nej",
+        "kommer",
+        "ska",
+        "skall",
+        "kan",
+        "man",
+        "vi",
+        "ni",
+        "sig",
+        "som",
+        "en",
+        "ett",
+        "dess",
+        "deras",
+        "denna",
+        "dessa",
+        "ser",
+        "ut",
+        "också",
+        "även",
+        "gäller",
+        "sätt",
+        "vilken",
+        "anledning",
+        "skäl",
+        "skälet",
+        "beror",
+    ]
 )
 
 
@@ -188,9 +258,11 @@ def act(sentence: str, *, last: bool = False) -> Act:
 
 def _unmarked(text: str, *, last: bool) -> Act:
     """The act of a sentence without a question mark at its end."""
-    wants = _wants().search(text) is not None
+    wants = _wants().search(text) is not None and not _DENIED.search(text)
     open_end = text.endswith((":", "–", "…")) or (last and not text.endswith((".", "!", ",", ";")))
-    if _EARLIER.search(text) and not (wants and _NOW.search(text) and (_ANNOUNCES.search(text) or _indirect().search(text))):
+    if _EARLIER.search(text) and not (
+        wants and _NOW.search(text) and (_ANNOUNCES.search(text) or _indirect().search(text))
+    ):
         return Act.EARLIER if _ASKING.search(text) and open_end else Act.STATEMENT
     if (
         last
@@ -204,13 +276,8 @@ def _unmarked(text: str, *, last: bool) -> Act:
         return Act.STEM if open_end and _STEM.search(text) else Act.INDIRECT
     if wants and (_ANNOUNCES.search(text) or (_ASKING.search(text) and (open_end or _bare_ask(text)))):
         return Act.LEAD
-    if (
-        (open_end
-        and _ASKING.search(text)
-        and (_ANNOUNCES.search(text) or _HEADS.search(text)))
-        or (len(text) < 60
-        and _HEADS.match(text)
-        and last)
+    if (open_end and _ASKING.search(text) and (_ANNOUNCES.search(text) or _HEADS.search(text))) or (
+        len(text) < 60 and _HEADS.match(text) and last
     ):
         return Act.LEAD
     if _request().search(text) or (_ASSIGN.search(text) and wants):
@@ -289,12 +356,26 @@ def addressed(text: str) -> bool:
     return _ADDRESSED.search(text) is not None
 
 
-_ACTS = re.compile(r"\b(?:avser|planerar|ämnar|tänker|kommer|beredd|vidta|vidtar|agera|verka för|ta initiativ)\b", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:avser|planerar|ämnar|tänker|kommer|beredd|vidta|vidtar|agera|verka för|ta initiativ)\b", re.IGNORECASE
+)
 
 
 def calls_to_act(text: str) -> bool:
     """Tell whether a question asks somebody named what they mean to do («Hur avser förvaltningen att …?»)."""
     return _ADDRESSED.search(text) is not None and _ACTS.search(text) is not None and plain_form(text)
+
+
+_RINGS = re.compile(
+    r"^(?:vem vet|kanske|ska (?:vi|man|det)|skall vi|hur (?:kunde|kan det|ska vi|länge ska)|vad ska vi|varför ska|vill vi|är det (?:inte|rimligt|konstigt)|"
+    r"borde (?:inte|vi)|kan det vara|vem bryr|visst)\b|\b(?:verkligen|månne|eller hur|väl ändå|över huvud taget)\b",
+    re.IGNORECASE,
+)
+
+
+def rings(text: str) -> bool:
+    """Tell whether a question that names nobody has the ring of a rhetorical one («Vem vet, …?», «Är det rimligt att …?»)."""
+    return _RINGS.search(text) is not None and not calls_to_act(text)
 
 
 def quoted(text: str) -> bool:

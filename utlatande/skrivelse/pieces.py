@@ -12,6 +12,10 @@ from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy
 
 _COLON = re.compile(r"^(?P<before>[^?]*?:)\s+(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
+_IN_TURN = re.compile(
+    r"^(?:Slutligen|Vidare|Dessutom|Därutöver|Avslutningsvis|Till sist|Vi undrar även|Fråga|Frågan)\s*:\s+(?P<after>[A-ZÅÄÖ].*)$",
+    re.DOTALL,
+)
 _GLUED = re.compile(
     r"^(?P<before>.*\bfråg(?:a|or)\b.{0,90}?\b(?:är|blir|lyder)(?: därför| följande)?)\s+"
     r"(?P<after>(?:Vad|Vilk(?:a|en|et)|Hur|När|Varför|Var|Vem|På|I|Är|Har|Avser|Kommer|Kan|Ska|Finns|Anser|Vill)\b.*\?)$",
@@ -25,8 +29,6 @@ class Piece:
 
     text: str
     act: Act
-
-
 
 
 def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
@@ -44,7 +46,12 @@ def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
         opened, within = within, _within_quotation(part, within=within)
         if act is Act.QUESTION and (opened or within) and unit.label is None:
             act = Act.RHETORICAL
-        if act is Act.LEAD and not part.endswith(":") and position + 1 < len(parts) and not phrases.question_form(parts[position + 1]):
+        if (
+            act is Act.LEAD
+            and not part.endswith(":")
+            and position + 1 < len(parts)
+            and not phrases.question_form(parts[position + 1])
+        ):
             act = Act.STATEMENT  # it speaks of a question, and goes on to speak of something else
         found.append(Piece(text=part, act=act))
     return _rejoined(found)
@@ -52,6 +59,8 @@ def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
 
 def _halves(sentence: str) -> tuple[str, ...]:
     """Cut a sentence at the colon (or the forgotten one) after which what it announces begins."""
+    if m := _IN_TURN.match(sentence):
+        return (m["after"],)
     for pattern in (_COLON, _GLUED):
         m = pattern.match(sentence)
         if m and phrases.act(m["before"], last=True) in (Act.LEAD, Act.STEM, Act.EARLIER, Act.RHETORICAL):

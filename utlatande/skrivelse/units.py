@@ -29,6 +29,10 @@ class Unit:
         return f"{self.label.shown} {self.text}" if self.label else self.text
 
 
+_INITIAL = re.compile(
+    r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?,?(?: m\.?\s?fl\.?| med flera)?(?: ?\(\w{1,4}\))*$"
+)
+_TITLES = frozenset({"Title", "Rubrik"})
 _JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad¶]")
 _RESTART = re.compile(r"(?:att|Att)\s")
 _INLINE = re.compile(
@@ -101,6 +105,9 @@ def table_units(rows: Sequence[Block]) -> list[Unit]:
     return found
 
 
+SHORT = 60  # characters a line of a letterhead or a signature has at most
+
+
 def tidy(text: str) -> str:
     """Return ``text`` on one line with single spaces."""
     return " ".join(text.split())
@@ -132,13 +139,19 @@ def _of_block(block: Block, text: str) -> Iterator[Unit]:
                 block=block,
                 label=label,
                 depth=depth if position == 0 else None,
-                heading=block.role is Role.HEADING,
+                heading=block.role is Role.HEADING or block.style in _TITLES,
             )
         )
 
 
 def _lines(text: str) -> Iterator[str]:
-    """Split at soft line breaks where a new line of thought begins: a label, an att-clause, or a capital after an end."""
+    """Split at soft line breaks where a new line of thought begins: a label, an att-clause, or a capital after an end.
+
+    A block of nothing but short lines without an end (a letterhead, a signature) is split at every one.
+    """
+    if "\n" in text and all(len(line) <= SHORT and line.strip()[-1:] not in ".?!:,;-" for line in text.split("\n")):
+        yield from text.split("\n")
+        return
     held = ""
     for line in text.split("\n"):
         mark = structure.label(line)
@@ -201,7 +214,7 @@ def _follows(value: str, after: str) -> bool:
 
 
 def _settled(found: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Drop a weak label («1 Hur», «A. Berg») that no neighbouring label counts to or from."""
+    """Drop a weak label («1 Hur», «A. Berg») that no neighbouring label counts to or from, and a name's initial always."""
     settled = []
     for position, unit in enumerate(found):
         label = unit.label
@@ -209,10 +222,10 @@ def _settled(found: Sequence[Unit]) -> tuple[Unit, ...]:
             near = [
                 u.label.value
                 for u in found[max(0, position - 4) : position + 5]
-                if u.label and u is not unit and u.label.kind is label.kind
+                if u.label and u.label.kind is label.kind
             ]
-            if not any(_follows(value, label.value) or _follows(label.value, value) for value in near):
-                settled.append(replace(unit, text=f"{label.shown} {unit.text}", label=None))
-                continue
+            alone = not any(_follows(value, label.value) or _follows(label.value, value) for value in near)
+            if alone or _INITIAL.match(f"{label.shown} {unit.text}"):
+                unit = replace(unit, text=f"{label.shown} {unit.text}", label=None)  # noqa: PLW2901
         settled.append(unit)
     return tuple(settled)
