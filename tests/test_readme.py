@@ -16,7 +16,8 @@ GUIDE = (ROOT / "docs" / "handledning.md").read_text(encoding="utf-8")
 
 def commands_in(text):
     """Every ``utlatande word [word]`` that stands in code."""
-    code = re.findall(r"```(?:sh|text)?\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
+    code = re.findall(r"```sh\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text)
+    code += re.findall(r"^    (.+)$", text, re.MULTILINE)
     return {found for piece in code for found in re.findall(r"\butlatande ((?:corpus |template )?[a-z]+)\b", piece)}
 
 

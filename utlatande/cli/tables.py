@@ -59,11 +59,12 @@ def support(found: Found | None) -> str:
 
 
 def source(match: Match) -> str:
-    """Return a match's document, page and year on one line."""
+    """Return a match's document (without its folders), page and year on one line."""
     origin, date = match.passage.origin, match.passage.date
+    name = origin.document.rpartition("/")[2]
     page = f", s. {origin.page}" if origin.page else ""
     year = f" ({date[:4]})" if date else ""
-    return f"{origin.document}{page}{year}"
+    return f"{name}{page}{year}"
 
 
 def _short(text: str) -> str:
@@ -92,8 +93,9 @@ def draft(whole: Draft, asked: Skrivelse, written: Written) -> None:
     else:
         console.print("Inga frågor hittades i skrivelsen.")
     if whole.placeholders:
-        console.print(f"\nAtt fylla i ({len(whole.placeholders)}, gult i utkastet):")
-        for text in dict.fromkeys(placeholder.text for placeholder in whole.placeholders):
+        left = dict.fromkeys(placeholder.text for placeholder in whole.placeholders)
+        console.print(f"\nAtt fylla i ({len(left)}, gult i utkastet):")
+        for text in left:
             click.echo(f"  {text}")
     console.print()
     if written.kept:
