@@ -8,7 +8,7 @@ from marked import document
 from utlatande.model import DocumentKind, PassageKind
 from utlatande.passages import kind_of, parse
 from utlatande.passages.answers import assign, reported
-from utlatande.passages.metadata import iso_dates
+from utlatande.passages.dates import iso_dates
 
 UNDER = """
 Tjänsteutlåtande

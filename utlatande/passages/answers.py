@@ -266,7 +266,7 @@ def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "")
 
 def _scores(question: str, paragraphs: Sequence[str], topic: str) -> tuple[list[float], list[float]]:
     """Return for each paragraph the share of the question's weight it holds, 0–1, and the weight itself."""
-    asked = _content(question)
+    asked = _content(question) + ((_FIGURES,) if _HOW_MANY.search(question) else ())
     known = _content(topic)
     whole = [_held(asked, paragraph) for paragraph in paragraphs]
     first = [_held(asked, next(iter(sentences(paragraph)), "")) for paragraph in paragraphs]
@@ -285,8 +285,17 @@ def _scores(question: str, paragraphs: Sequence[str], topic: str) -> tuple[list[
 
 
 def _held(asked: Sequence[str], text: str) -> list[float]:
-    there = _content(text)
+    there = _content(text) + ((_FIGURES,) if len(_NUMBER.findall(text)) >= _SEVERAL else ())
     return [max((_same(word, other) for other in there), default=0.0) for word in asked]
+
+
+# What asks for figures is answered where figures stand; the sign counts as a word of both.
+_FIGURES = "#"
+_SEVERAL = 2
+_HOW_MANY = re.compile(
+    r"\b(?:hur (?:många|mycket|stor\w*|lång\w*|ofta|snabbt|länge)|vad kosta\w*|kostnad\w*|antal\w*)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[  ,]\d+)*(?![\w-])")
 
 
 def _content(text: str) -> tuple[str, ...]:
@@ -303,6 +312,10 @@ def _stop_words() -> frozenset[str]:
 @functools.lru_cache(maxsize=50_000)
 def _same(word: str, other: str) -> float:
     """Return 1 for two forms of a word, 0.5 and more for compounds that share half their letters, else 0."""
+    if word == other:
+        return 1.0
+    if _FIGURES in (word, other):
+        return 0.0
     one, two = language.analyse(word), language.analyse(other)
     if one.stem == two.stem:
         return 1.0

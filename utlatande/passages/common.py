@@ -15,11 +15,15 @@ from utlatande.structure import Section
 LONGEST = 2500  # characters: a longer answer or table is split at its paragraphs or rows
 SHORTEST = 25  # characters: shorter pieces are captions and leftovers
 FEWEST_WORDS = 4
+SHORT_LINE = 90  # characters a line of a letterhead has at most
+_DATED = re.compile(r"(\S.{3,}?)[ ,]+((?:19|20)\d\d-\d\d-\d\d)$")
 _HEAD_LINE = 90  # characters of a running head
 _FORM_LINE = 200  # characters of a line that is printed again and again
 _LINE = 110  # characters: a single line below this is a passage only when it is a sentence
 
-_FOOTNOTE = re.compile(r"^(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])\s*(?=\S)")
+_SUPERSCRIPT = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_RAISE = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
+_FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?= [A-ZÅÄÖ]))\s*(?=\S)")
 _PAGE = re.compile(
     r"^(?:Sid(?:a|an)?\.?\s*\d+(?:\s*(?:\(|av )\s*\d+\)?)?|\d{1,3}\s*\(\d{1,3}\)|\d{1,3})$", re.IGNORECASE
 )
@@ -102,12 +106,55 @@ def sections(document: Document) -> tuple[Section, ...]:
     """Return the document's sections without letterhead, contact lines, contents, running heads and empty blocks."""
     repeated = _running_heads(document)
     kept = []
-    for section in structure.outline(document):
+    for section in _notes_placed(structure.outline(document)):
         if section.slot == "innehall" and section.heading and structure.slot(section.heading) == "innehall":
             continue
         blocks = _without_letterhead(tuple(b for b in section.blocks if _is_body(b, repeated)))
         kept.append(replace(section, blocks=blocks))
     return tuple(kept)
+
+
+def _notes_placed(outline: Sequence[Section]) -> list[Section]:
+    """Put each footnote right after the block that carries its mark, wherever on the page it was printed."""
+    flow = [(place, block) for place, section in enumerate(outline) for block in section.blocks]
+    marks = {mark for _, block in flow for mark in _SUPERSCRIPT.findall(block.text)}
+    notes = {i: note for i, (_, block) in enumerate(flow) if (note := _note(block, marks)) is not None}
+    after: dict[int, list[Block]] = {}
+    for i, note in notes.items():
+        carriers = [
+            j for j, (_, block) in enumerate(flow) if j not in notes and note.number and note.number in block.text
+        ]
+        before = [j for j in carriers if j < i]
+        carrier = (
+            before[-1]
+            if before
+            else carriers[0]
+            if carriers
+            else max((j for j in range(i) if j not in notes), default=i)
+        )
+        after.setdefault(carrier, []).append(note)
+    blocks: list[list[Block]] = [[] for _ in outline]
+    for i, (place, block) in enumerate(flow):
+        blocks[place] += [*([] if i in notes else [block]), *after.get(i, [])]
+    return [replace(section, blocks=tuple(own)) for section, own in zip(outline, blocks, strict=True)]
+
+
+def _note(block: Block, marks: set[str]) -> Block | None:
+    """Return a footnote with its mark as its number, or None: by its role, a raised mark, or a number that is a mark."""
+    text = block.text.strip()
+    if block.role in (Role.FOOTNOTE, Role.ENDNOTE):
+        return replace(block, number=_raised(block.number or ""))
+    if block.role is not Role.PARAGRAPH:
+        return None
+    if m := _FOOTNOTE.match(text):
+        mark = _raised(m["mark"])
+        if mark in marks - set(_SUPERSCRIPT.findall(text)) or m["mark"] == mark:
+            return replace(block, role=Role.FOOTNOTE, number=mark, text=text[m.end() :])
+    return None
+
+
+def _raised(mark: str) -> str:
+    return mark.translate(_RAISE)
 
 
 def _running_heads(document: Document) -> frozenset[str]:
@@ -179,6 +226,39 @@ def _can_sign(block: Block) -> bool:
     return block.role is not Role.ITEM and len(text) <= 160 and not text.endswith(_ENDS)
 
 
+# --- lines -------------------------------------------------------------------------------------------------------
+
+
+def lines_of(document: Document) -> list[str]:
+    """Return the document's lines, a letterhead set as a table read column by column, a date at a line's end by itself."""
+    found: list[str] = []
+    columns: list[list[str]] = []
+    for block in (*document.blocks, None):
+        row = _row(block)
+        if row is not None:
+            columns += [[] for _ in range(len(row) - len(columns))]
+            for column, cell in zip(columns, row, strict=False):
+                column += cell.split("\n")
+            continue
+        found += [line for column in columns for line in column]
+        columns = []
+        found += block.text.split("\n") if block is not None else []
+    return [part for line in found if line.strip() for part in _parted(line.strip())]
+
+
+def _row(block: Block | None) -> tuple[str, ...] | None:
+    if block is None:
+        return None
+    if block.cells:
+        return block.cells
+    return tuple(block.text.split("\t")) if "\t" in block.text else None
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    m = _DATED.match(line) if len(line) <= SHORT_LINE else None
+    return (m[1], m[2]) if m else (line,)
+
+
 # --- pieces -------------------------------------------------------------------------------------------------------
 
 
@@ -191,15 +271,14 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     notes: list[Block] = []
     group: list[Block] = []
     for block in blocks:
-        if block.role in (Role.FOOTNOTE, Role.ENDNOTE) or _FOOTNOTE.match(block.text):
+        if block.role in (Role.FOOTNOTE, Role.ENDNOTE):
             notes.append(block)
         elif group and not _belongs(block, group):
-            found += _units_of(group)
-            group = [block]
+            found += _with_notes(_units_of(group), notes)
+            group, notes = [block], []
         else:
             group.append(block)
-    found += _units_of(group)
-    return _with_notes(found, notes)
+    return tuple([*found, *_with_notes(_units_of(group), notes)])
 
 
 def _belongs(block: Block, group: Sequence[Block]) -> bool:
@@ -242,14 +321,13 @@ def shown(block: Block) -> str:
     return f"{block.number} {text}" if block.number else text
 
 
-def _with_notes(found: Sequence[Unit], notes: Iterable[Block]) -> tuple[Unit, ...]:
-    result = list(found)
+def _with_notes(found: list[Unit], notes: Sequence[Block]) -> list[Unit]:
     for note in notes:
-        mark = note.number or ((m := _FOOTNOTE.match(note.text)) and m["mark"]) or ""
-        place = next((i for i, unit in enumerate(result) if mark and mark in unit.text), len(result) - 1)
-        if place >= 0:
-            result[place] = replace(result[place], text=f"{result[place].text}\n\n{shown(note)}")
-    return tuple(result)
+        if not found:
+            return [Unit(text=shown(note), origin=note.origin)]
+        place = next((i for i, unit in enumerate(found) if note.number and note.number in unit.text), len(found) - 1)
+        found[place] = replace(found[place], text=f"{found[place].text}\n\n{shown(note)}")
+    return found
 
 
 def split(paragraphs: Sequence[Unit]) -> list[list[Unit]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from utlatande import settings, structure
 from utlatande.model import Block, Document, Insats, Origin, Part, Passage, PassageKind, Role
 from utlatande.passages.common import Context, passage, shown
-from utlatande.passages.metadata import first_year_in
+from utlatande.passages.dates import first_year_in
 from utlatande.sentences import sentences
 from utlatande.structure import LabelKind, Section
 

@@ -7,17 +7,11 @@ from collections.abc import Sequence
 
 from utlatande import settings, structure
 from utlatande.model import Document, DocumentKind, Metadata, Role
-from utlatande.passages.common import shown
+from utlatande.passages.common import SHORT_LINE, lines_of, shown
+from utlatande.passages.dates import DATE, first_year_in, iso_dates, last_year_in
+from utlatande.passages.kinds import TITLED
 from utlatande.structure import Section
 
-MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-_DATE = re.compile(
-    rf"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|\b(?P<d2>\d{{1,2}})\s+(?P<m2>{'|'.join(MONTHS)})\s+(?P<y2>(?:19|20)\d\d)",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<![\d-])((?:19[89]|20[0-4])\d)(?![\d])(?!-\d)")
 _DNR = re.compile(
     r"\b(?:Dnr|Diarienr|Diarienummer|Ärendenummer)\b[\s:.]*(?P<a>[A-ZÅÄÖ]{0,8}[ -]?\d[\d .–/-]*\d(?:[-/]\d+)*)"
     r"|\b(?P<b>[A-ZÅÄÖ]{2,8} ?(?:19|20)\d{2}/\d{1,6}(?:-\d+)?)\b",
@@ -39,52 +33,27 @@ _HANDLAGGARE = re.compile(rf"^Handläggare:?\s*(?P<name>{_PERSON})?", re.MULTILI
 _NAME = re.compile(rf"^{_PERSON}$")
 _OFFICIAL = frozenset({DocumentKind.TJANSTEUTLATANDE, DocumentKind.SKRIVELSE})
 _HEAD = 40  # blocks from the top in which a title and a letterhead are looked for
-_LONGEST_TITLE = 200
+_LONGEST_TITLE = 200  # characters
+_TOP = 12  # lines in which a document names itself
 _TITLE_STYLES = ("Title", "Rubrik", "Titel")
 _AS_REPLY = re.compile(r"^(?:Svar på|Yttrande över|Remiss|Tjänsteutlåtande|Tjänsteskrivelse)\b", re.IGNORECASE)
 
 
-def iso_dates(text: str) -> list[str]:
-    """Return the whole dates in a text as ISO 8601, in order: «2024-05-23», «23 maj 2024»."""
-    found = []
-    for m in _DATE.finditer(text):
-        if m["y"]:
-            year, month, day = m["y"], int(m["m"]), int(m["d"])
-        else:
-            year, month, day = m["y2"], MONTHS.index(m["m2"].lower()) + 1, int(m["d2"])
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            found.append(f"{year}-{month:02}-{day:02}")
-    return found
-
-
-def year_in(text: str) -> int | None:
-    """Return the last year that stands alone in a text, or None."""
-    years = _YEAR.findall(text)
-    return int(years[-1]) if years else None
-
-
-def first_year_in(text: str) -> int | None:
-    """Return the first year of a text, so that «2019–2020» is a plan of 2019."""
-    m = re.search(r"(?<!\d)((?:19[89]|20[0-4])\d)(?!\d)(?!-\d\d-)", text)
-    return int(m[1]) if m else None
-
-
 def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]) -> Metadata:
     """Return what the document says of itself; what it does not say is None."""
-    head = "\n".join(b.text for b in document.blocks if b.role in (Role.HEADER, Role.FOOTER))
-    lines = [line.strip() for block in document.blocks for line in block.text.split("\n") if line.strip()]
-    letterhead = [line for line in lines if len(line) <= 90]
-    title = _title(document, sections)
+    lines = lines_of(document)
+    letterhead = [line for line in lines if len(line) <= SHORT_LINE]
+    title = _title(document, kind, lines, sections)
     namnd = _namnd(lines, letterhead)
     forvaltning = next((line for line in letterhead if _FORVALTNING.match(line)), None)
-    written, meeting = _dates(document, kind, letterhead, lines)
-    opening = "\n".join([title or "", head, *lines[:_HEAD]])
+    written, meeting = _dates(kind, letterhead, lines)
+    opening = "\n".join([title or "", *lines[:_HEAD]])
     return Metadata(
         title=title,
         namnd=namnd,
         forvaltning=forvaltning,
         avdelning=_avdelning(letterhead, lines) if kind in _OFFICIAL else None,
-        dnr=_dnr(head, letterhead),
+        dnr=_dnr(letterhead),
         date=written or _shortened(document, kind, title, sections),
         meeting_date=meeting,
         handlaggare=_handlaggare(lines),
@@ -94,11 +63,20 @@ def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]
     )
 
 
-def _title(document: Document, sections: Sequence[Section]) -> str | None:
-    """Return the title: in the title's style, the first heading above the standard ones, or the first line of all."""
+def _title(document: Document, kind: DocumentKind, lines: Sequence[str], sections: Sequence[Section]) -> str | None:
+    """Return the title: in the title's style, as its kind is named, the first heading, or the first line of all."""
     named = next((b for b in document.body if b.style in _TITLE_STYLES and b.text.strip()), None)
     if named is not None:
         return " ".join(named.text.split())
+    if kind in TITLED and kind is not DocumentKind.SKRIVELSE:
+        for i, line in enumerate(lines[:_TOP]):
+            if len(line) <= _LONGEST_TITLE and not line.endswith(".") and TITLED[kind].search(line):
+                alone = " " not in line and i + 1 < len(lines) and len(lines[i + 1]) <= SHORT_LINE
+                return f"{line} {lines[i + 1]}" if alone else line
+    return _first_title(document) or _top(sections) or dict(document.properties).get("title") or None
+
+
+def _first_title(document: Document) -> str | None:
     first = None
     before = ""
     for block in document.body[:_HEAD]:
@@ -106,18 +84,23 @@ def _title(document: Document, sections: Sequence[Section]) -> str | None:
         found = structure.heading_of(block)
         if found is not None and structure.slot(text):
             break
-        can_be = bool(text) and len(text) <= _LONGEST_TITLE and not _AS_REPLY.match(text) and not structure.is_letterhead(block)
+        can_be = (
+            text and len(text) <= _LONGEST_TITLE and not _AS_REPLY.match(text) and not structure.is_letterhead(block)
+        )
         if can_be and found is not None:
             return text
         if can_be and first is None and block.role is Role.PARAGRAPH and not before.startswith(("Handläggare", "Till")):
             first = None if text.endswith((".", ":")) else text
         before = text
-    top = next((s.heading for s in sections if s.heading and not structure.slot(s.heading)), None)
-    return first or top or dict(document.properties).get("title") or None
+    return first
 
 
-def _dnr(head: str, letterhead: Sequence[str]) -> str | None:
-    for text in (head, *letterhead):
+def _top(sections: Sequence[Section]) -> str | None:
+    return next((s.heading for s in sections if s.heading and not structure.slot(s.heading)), None)
+
+
+def _dnr(letterhead: Sequence[str]) -> str | None:
+    for text in letterhead:
         if m := _DNR.search(text):
             return " ".join((m["a"] or m["b"]).split()).rstrip(" .-/")
     return None
@@ -141,7 +124,7 @@ def _area(namnd: str | None, forvaltning: str | None, title: str | None) -> str 
         if m := re.match(r"(.+) (?:stadsdels|kommundels|stadsområdes)(?:nämnd|förvaltning)$", name):
             own = m[1]
             return own if own.endswith(("ås", "näs", "fors", "hus", "es")) else own.removesuffix("s")
-    bare = _DATE.sub("", title or "").strip(" ,–-")
+    bare = DATE.sub("", title or "").strip(" ,–-")
     return bare if bare != title and re.fullmatch(r"[A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)*", bare) else None
 
 
@@ -196,12 +179,10 @@ def _attachments(sections: Sequence[Section]) -> tuple[str, ...]:
 # --- dates --------------------------------------------------------------------------------------------------------
 
 
-def _dates(
-    document: Document, kind: DocumentKind, letterhead: Sequence[str], lines: Sequence[str]
-) -> tuple[str | None, str | None]:
+def _dates(kind: DocumentKind, letterhead: Sequence[str], lines: Sequence[str]) -> tuple[str | None, str | None]:
     """Return (written or held, meeting of the nämnd): the date under «Till … nämnd» is the meeting's."""
     if kind is DocumentKind.MINUTES:
-        dates = [d for line in (*_running(document), *lines[:_HEAD]) for d in iso_dates(line)]
+        dates = [d for line in lines[:_HEAD] for d in iso_dates(line)]
         return (dates[0], dates[0]) if dates else (None, None)
     alone = [(i, iso_dates(line)[0]) for i, line in enumerate(letterhead) if iso_dates(line) and len(line) <= 40]
     meeting = None
@@ -212,11 +193,7 @@ def _dates(
             meeting = date
             break
     written = next((date for _, date in alone if date != meeting), None)
-    return written or meeting, meeting
-
-
-def _running(document: Document) -> list[str]:
-    return [b.text for b in document.blocks if b.role is Role.HEADER]
+    return written or meeting, meeting if kind is DocumentKind.TJANSTEUTLATANDE else None
 
 
 def _shortened(document: Document, kind: DocumentKind, title: str | None, sections: Sequence[Section]) -> str | None:
@@ -231,7 +208,7 @@ def _shortened(document: Document, kind: DocumentKind, title: str | None, sectio
             text = " ".join(b.text for b in section.blocks)
             if dates := iso_dates(text):
                 return dates[-1][:4]
-            if (year := year_in(text)) is not None:
+            if (year := last_year_in(text)) is not None:
                 return str(year)
     stem = document.name.rpartition("/")[2]
     year = first_year_in(stem)

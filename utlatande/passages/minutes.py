@@ -14,12 +14,15 @@ from utlatande.structure import LabelKind, Section
 
 # Items that say how the meeting went, not what it was about.
 _FORMAL = re.compile(
-    r"\b(?:sammanträdet öppna\w*|mötet öppna\w*|(?:mötets|sammanträdets) öppnande|öppnande|föregående protokoll"
+    r"\b(?:sammanträdet öppna\w*|mötet öppna\w*|(?:mötets|sammanträdets) öppnande|öppnande|föregående \w+"
     r"|val av (?:justerare|sekreterare|ordförande)|(?:fastställande|godkännande) av dagordning\w*|dagordning\w*"
     r"|kommande möten?|nästa möte|(?:mötet|sammanträdet) avsluta\w*|(?:mötets|sammanträdets) avslutande|avslutning"
     r"|närvarande|kallade|frånvarande|deltagare|plats och tid|tid|tidpunkt|plats|underskrifter|justering\w*|anmälningar"
     r"|innehållsförteckning|handlingar i ärendet)\b",
     re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"(?:Ej )?(?:Närvarande|Kallade|Frånvarande|Deltagare|Beslutande|Ersättare|Tid|Plats|Tid och plats)\b.{0,30}[:\t]"
 )
 _DECIDED = re.compile(
     r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b|^(?:\d+\.?\s*)?beslut\b",
@@ -36,6 +39,7 @@ def passages(context: Context) -> list[Passage]:
         for section in agenda(context.sections)
         if not _is_formal(section)
         for passage in as_passages(context, PassageKind.MINUTES, section)
+        if not _WHO.match(passage.text)
     ]
 
 
