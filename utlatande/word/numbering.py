@@ -109,7 +109,8 @@ class Numbering:
         if link is None or number_id in seen:
             return family
         meant = self._list_styles.get(link.get(VAL, ""))
-        return (self._family(meant, seen | {number_id}) if meant else None) or family
+        linked = self._family(meant, seen | {number_id}) if meant else None
+        return family if linked is None else linked
 
 
 class Counters:
