@@ -61,7 +61,7 @@ _MULTI = re.compile(
 _MEASURE = re.compile(
     r"\s*(?:miljon|miljard|procent|%|kr|tkr|mkr|mnkr|gånger|timm|meter|km|kvm|ton|tusen|poäng|promille)", re.IGNORECASE
 )
-_LETTER = re.compile(r"([a-zåäö])(\)|[.:])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
+_LETTER = re.compile(r"([a-zåäöA-ZÅÄÖ])(?:(\))(?=\s|$|[^\W\d_])|[.:](?=\s|$|[A-ZÅÄÖ]))")
 _ROMAN = re.compile(r"((?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)))([.)])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
 _BULLET = re.compile(rf"([•·▪●○■◦‣⁃►➢✓\uf0b7\uf0a7\uf02d*]|[–—-](?={_SPACE}|[A-ZÅÄÖ])|[oO](?=\t))")
 _BARE = re.compile(rf"(\d{{1,2}})(?:{_SPACE}+|\t)(?=[A-ZÅÄÖ])")
@@ -93,7 +93,7 @@ def label(text: str) -> Label | None:
         if len(m[1]) > 1:
             return _made(text, lead, m.end(), m[1].lower(), LabelKind.ROMAN, weak=m[2] == "." and m[1].isupper())
     if m := _LETTER.match(body):
-        return _made(text, lead, m.end(), m[1].lower(), LabelKind.LETTER, weak=m[2] != ")")
+        return _made(text, lead, m.end(), m[1].lower(), LabelKind.LETTER, weak=m[2] is None)
     if m := _BULLET.match(body):
         return _made(text, lead, m.end(), "•", LabelKind.BULLET)
     if m := _BARE.match(body):
@@ -165,6 +165,7 @@ _LETTERHEAD = re.compile(
     r"|[A-ZÅÄÖ]\w*(?:nämnden|förvaltningen|kontoret|styrelsen)(?: i [A-ZÅÄÖ][\w-]+)?|(?:Avdelningen|Enheten) för .{0,60}"
 )
 _ONE_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|van|de|di|el|al)? ?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"
+_PLAIN = re.compile(_ONE_NAME)
 _MARK = r"\(?(?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
 _OFFICE = (
     r"(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|"
@@ -174,7 +175,7 @@ _SIGNATURE = re.compile(
     rf"(?:{_ONE_NAME}(?:,? (?:m\.? ?fl\.?|med flera))?,? ?{_MARK}(?:[ ,/]+(?:och )?|\t+|$))+"
     r"|För (?:[A-ZÅÄÖ]|partigruppen|gruppen).{0,80}[^.?:,;]|Å .{0,80}vägnar,?"
     r"|Med vänliga? hälsning(?:ar)?\b.{0,60}|(?:Mvh|Vänligen|Hälsningar),?|_{3,}"
-    rf"|(?:[A-ZÅÄÖÉ][\w’'é-]*,? ){{2,8}}(?i:{_OFFICE})\b.{{0,60}}|(?i:{_OFFICE})\b.{{0,60}}"
+    rf"|[A-ZÅÄÖÉ][\w’'é-]* (?:(?:[A-ZÅÄÖÉ][\w’'é-]*|af|von|van|de|di|el|al),? ){{1,8}}(?i:{_OFFICE})\b.{{0,60}}|(?i:{_OFFICE})\b.{{0,60}}"
 )
 
 
@@ -199,13 +200,14 @@ def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
 def is_signature(block: Block) -> bool:
     """Tell whether a block is of a signature: «Karin Berg (M)», «För Moderaterna i …», a name with a title."""
     lines = _short_lines(block, SIGNED)
-    return bool(lines) and not block.text.rstrip().endswith("?") and all(_SIGNATURE.fullmatch(line) for line in lines)
+    signed = [line for line in lines if _SIGNATURE.fullmatch(line)]
+    return bool(signed) and all(line in signed or _PLAIN.fullmatch(line) for line in lines)
 
 
 def _short_lines(block: Block, limit: int) -> list[str]:
     """Return the lines of a block that is short enough, else none."""
     text = block.text.strip()
-    return [" ".join(line.split(" ")) for line in text.split("\n") if line.strip()] if len(text) <= limit else []
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()] if len(text) <= limit else []
 
 
 # --- headings and sections --------------------------------------------------------------------------------------------
