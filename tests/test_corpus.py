@@ -114,7 +114,15 @@ def test_a_sync_without_changes_imports_no_reader():
     done = subprocess.run([sys.executable, "-c", code, sample], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(done.stdout.split())
     assert "utlatande.corpus" in loaded
-    assert not loaded & {"utlatande.readers", "utlatande.passages", "utlatande.structure", "lxml", "docx", "spacy", "pypdfium2"}
+    assert not loaded & {
+        "utlatande.readers",
+        "utlatande.passages",
+        "utlatande.structure",
+        "lxml",
+        "docx",
+        "spacy",
+        "pypdfium2",
+    }
 
 
 def test_progress_is_told_once_each_document_is_in(folder):
@@ -315,7 +323,7 @@ def test_corpus_toml_is_read_in_swedish_and_english(folder):
         '[documents."a.txt"]\nintern = "ja"',
         '[documents."a.txt"]\nfärg = "blå"',
         '[documents."a.txt"]\narea = 3',
-        '[renames]\na = 1',
+        "[renames]\na = 1",
     ],
 )
 def test_a_bad_corpus_toml_is_one_line_that_names_the_file(folder, text):

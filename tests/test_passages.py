@@ -1,10 +1,17 @@
 """What earlier documents become: their kind, metadata, answers, sections, minutes, insatser and facts."""
 
+import os
+import re
+import unicodedata
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from golden_passages import as_text
 from marked import document
+from utlatande import readers
 from utlatande.model import DocumentKind, PassageKind
 from utlatande.passages import kind_of, parse
 from utlatande.passages.answers import assign, reported
@@ -82,7 +89,15 @@ def test_a_closing_that_repeats_the_summary_is_no_answer():
 
 def test_signatures_letterhead_attachments_and_questions_are_no_passages():
     everything = "\n".join(p.text for p in passages(UNDER))
-    for text in ("Berit", "stadsdelsdirektör", "Disa", "NOR 2024", "Bilagor", "Insatser för trygghet 2024", "Hur många timmar"):
+    for text in (
+        "Berit",
+        "stadsdelsdirektör",
+        "Disa",
+        "NOR 2024",
+        "Bilagor",
+        "Insatser för trygghet 2024",
+        "Hur många timmar",
+    ):
         assert text not in everything
 
 
@@ -106,7 +121,10 @@ def test_two_questions_on_end_share_the_text_under_them():
     Polisen har satt upp sex kameror, och fyra till är planerade vid bussterminalen.
     """
     found = of(passages(text, DocumentKind.TJANSTEUTLATANDE), PassageKind.ANSWER)
-    assert [p.question for p in found] == ["Hur många kameror finns i Sjöhamnen?", "Vilka fler kameror planeras under året?"]
+    assert [p.question for p in found] == [
+        "Hur många kameror finns i Sjöhamnen?",
+        "Vilka fler kameror planeras under året?",
+    ]
     assert found[0].text == found[1].text
     assert found[0].id != found[1].id
 
@@ -155,7 +173,9 @@ Det finns ett behov av att fortsätta. Väktare kan anlitas av centrumägaren, o
 
 def test_prose_is_paired_with_the_questions_it_answers_and_the_rest_is_sections():
     found = passages(PROSE)
-    pairs = [(p.question and p.question.split(" ")[0], p.text.split(" ")[0]) for p in found if "Synpunkter" in p.headings[0]]
+    pairs = [
+        (p.question and p.question.split(" ")[0], p.text.split(" ")[0]) for p in found if "Synpunkter" in p.headings[0]
+    ]
     assert pairs == [(None, "Under"), ("Hur", "Det"), ("Vilken", "Kännedom"), ("Ser", "Det")]
 
 
@@ -176,7 +196,11 @@ def test_no_question_no_answer():
 
 def test_reported_questions_are_found_in_prose():
     text = "Partiet frågar hur ansvaret är fördelat, hur snabbt snön ska vara borta och om skolvägar kan prioriteras."
-    assert reported(text) == ["hur ansvaret är fördelat", "hur snabbt snön ska vara borta", "om skolvägar kan prioriteras"]
+    assert reported(text) == [
+        "hur ansvaret är fördelat",
+        "hur snabbt snön ska vara borta",
+        "om skolvägar kan prioriteras",
+    ]
     assert reported("Partiet beskriver läget i parken.") == []
 
 
@@ -210,11 +234,11 @@ LAGESBILD = """
 | Källor | 4
 # Brott
 ## Personrån
-Antalet anmälda personrån har sjunkit från 86 (2022-2023) till 70 (2023-2024).¹ Brotten sker oftast på kvällstid.
+Antalet anmälda personrån har gått ned, från 64 (2021-2022) till 51 (2022-2023).¹ Brotten sker oftast på kvällstid.
 ^¹ Polisens statistik, september 2024
 Tabell 1. Anmälda brott i Norrvik
 | Brott | 2022 | 2023
-| Rån | 86 | 70
+| Rån | 64 | 51
 Källa: Polisen
 # Trygghet
 I Sjöhamnen uppger 31 procent av de boende att de är otrygga sent på kvällen under 2023.
@@ -229,17 +253,17 @@ def test_a_lagesbild_keeps_its_heading_path_tables_notes_and_sources():
     assert {p.kind for p in earlier.passages} == {PassageKind.LAGESBILD}
     assert first.headings[-2:] == ("Brott", "Personrån")
     assert first.text.endswith("\n\n¹ Polisens statistik, september 2024")
-    assert table.text == "Tabell 1. Anmälda brott i Norrvik\nBrott\t2022\t2023\nRån\t86\t70\nKälla: Polisen"
+    assert table.text == "Tabell 1. Anmälda brott i Norrvik\nBrott\t2022\t2023\nRån\t64\t51\nKälla: Polisen"
     assert last.headings[-1] == "Trygghet"
 
 
 def test_figures_with_a_year_become_facts():
     facts = parse(document(LAGESBILD)).facts
     assert [(f.measure, f.figure, f.year) for f in facts] == [
-        ("antalet anmälda personrån", "86", 2023),
-        ("antalet anmälda personrån", "70", 2024),
+        ("antalet anmälda personrån", "64", 2022),
+        ("antalet anmälda personrån", "51", 2023),
         ("Trygghet", "31 procent", 2023),
-    ] or [(f.figure, f.year, f.place) for f in facts] == [("86", 2023, None), ("70", 2024, None), ("31 procent", 2023, "Sjöhamnen")]
+    ]
     assert facts[2].place == "Sjöhamnen"
     assert facts[0].sentence.startswith("Antalet anmälda personrån")
 
@@ -247,13 +271,14 @@ def test_figures_with_a_year_become_facts():
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Från 322 anmälda brott (2022-2023) till 255 anmälda brott (2023-2024).", [("322", 2023), ("255", 2024)]),
-        ("2022-2023 var det 840 anmälda brott.", [("840", 2023)]),
+        ("Från 31 anmälda inbrott (2022-2023) till 25 anmälda inbrott (2023-2024).", [("31", 2023), ("25", 2024)]),
+        ("2022-2023 var det 410 anmälda inbrott.", [("410", 2023)]),
         ("Rånen har ökat under 2016 (18 brott) och 2017 (29 brott).", [("18", 2016), ("29", 2017)]),
-        ("Anmälningarna ökade från 9 296 (2022) till 10 455 (2023).", [("9 296", 2022), ("10 455", 2023)]),
+        ("Anmälningarna ökade från 2 296 (2022) till 12 455 (2023).", [("2 296", 2022), ("12 455", 2023)]),
         ("De fackliga organisationerna informerades den 3 april 2018.", []),
         ("Perioden är 1 september 2019 – 31 augusti 2020.", []),
         ("Det är 470 fler än 2022.", []),
+        ("Rånen mot personer under 18 år 2022 redovisas i tertialrapport 1 år 2025.", []),
         ("Stadsdelen har 17 delar.", []),
     ],
 )
@@ -263,7 +288,9 @@ def test_a_fact_is_a_figure_with_a_year_of_its_own(sentence, expected):
 
 
 def test_running_heads_and_the_printed_lines_of_a_form_are_left_out():
-    body = "\n".join(f"Lokalpolisområde Norrvik\nStycke {i} handlar om något eget i stadsdelsområdet.\nSid {i}" for i in range(4))
+    body = "\n".join(
+        f"Lokalpolisområde Norrvik\nStycke {i} handlar om något eget i stadsdelsområdet.\nSid {i}" for i in range(4)
+    )
     text = "# Lägesbild 2024\n" + body.replace("Stycke 3", "Ett annat stycke")
     found = passages(text)
     assert not any("Lokalpolisområde" in p.text or p.text.startswith("Sid") for p in found)
@@ -390,7 +417,11 @@ def test_running_text_that_promises_something_at_a_place_is_in_the_register():
         "extra pass under helger\nTrygghetsvandringar ska genomföras i Sjöhamnen, Lillåsen och Kvarnängen.",
     )
     (insats,) = parse(document(text)).insatser
-    assert (insats.atgard, insats.plats, insats.year) == ("Trygghetsvandringar", "Sjöhamnen, Lillåsen och Kvarnängen", 2024)
+    assert (insats.atgard, insats.plats, insats.year) == (
+        "Trygghetsvandringar",
+        "Sjöhamnen, Lillåsen och Kvarnängen",
+        2024,
+    )
 
 
 # --- minutes ------------------------------------------------------------------------------------------------------
@@ -407,7 +438,7 @@ Ordföranden hälsade välkommen och föregående anteckningar lades till handli
 Polisen redovisade statistiken för januari och februari, då sex rån anmäldes.
 3. Beslutade insatser
 * Preventionssamordnaren tar fram en kontaktlista till handlarna.
-* Polisen återkommer med förslag till nästa möte. Det ska vara klart i april.
+* Gallring av buskage görs i april. Ansvarig: parkingenjören.
 4. Nästa möte
 Nästa möte hålls den 9 maj klockan 9 i förvaltningens lokaler på andra våningen.
 """
@@ -423,9 +454,9 @@ def test_minutes_become_updates_under_their_items_and_decided_insatser():
     ]
     assert [(i.atgard, i.year) for i in earlier.insatser] == [
         ("Preventionssamordnaren tar fram en kontaktlista till handlarna.", 2019),
-        ("Polisen återkommer med förslag till nästa möte.", 2019),
+        ("Gallring av buskage görs i april.", 2019),
     ]
-    assert earlier.insatser[1].aktiviteter == ("Det ska vara klart i april.",)
+    assert [i.ansvarig for i in earlier.insatser] == ["Preventionssamordnaren", "parkingenjören"]
 
 
 # --- kinds --------------------------------------------------------------------------------------------------------
@@ -453,8 +484,19 @@ def test_an_unknown_kind_becomes_sections_and_says_so():
     assert any("corpus.toml" in n.text for n in earlier.notices)
 
 
+def test_a_lead_in_never_stands_alone():
+    found = passages(
+        "# Lägesbild\nOmrådet består av tre delar:\nNorrvik, Lillåsen och Kvarnängen, alla med egna centrum.\nSe vidare:"
+    )
+    assert [p.text for p in found] == [
+        "Området består av tre delar:\nNorrvik, Lillåsen och Kvarnängen, alla med egna centrum."
+    ]
+
+
 def test_the_kind_that_is_said_wins_and_needs_no_notice():
-    earlier = parse(document("# Ringlista\nBanken, polisen och förvaltningen ringer aldrig."), kind=DocumentKind.LAGESBILD)
+    earlier = parse(
+        document("# Ringlista\nBanken, polisen och förvaltningen ringer aldrig."), kind=DocumentKind.LAGESBILD
+    )
     assert earlier.kind is DocumentKind.LAGESBILD
     assert not earlier.notices
 
@@ -470,7 +512,10 @@ def test_an_internal_document_marks_all_its_passages():
         ("Protokoll nr 5/2024\n§ 9 Ordningsvakter\nBeslut\nSvar på skrivelse från (M)", DocumentKind.MINUTES),
         ("Kallade:\nEva Exempel\n1. Sammanträdet öppnades av ordföranden.", DocumentKind.MINUTES),
         ("Handlingsplan mot våld 2023\nPlanen gäller i två år.", DocumentKind.ATGARDSPLAN),
-        ("Motion om fler bänkar\nVi föreslår att ge förvaltningen i uppdrag att ställa ut bänkar.", DocumentKind.SKRIVELSE),
+        (
+            "Motion om fler bänkar\nVi föreslår att ge förvaltningen i uppdrag att ställa ut bänkar.",
+            DocumentKind.SKRIVELSE,
+        ),
         ("Frukost serveras klockan åtta.", DocumentKind.OTHER),
     ],
 )
@@ -515,3 +560,136 @@ def test_any_text_can_be_parsed_and_every_passage_stands_in_it(lines):
 )
 def test_dates_become_iso(text, dates):
     assert iso_dates(text) == dates
+
+
+# --- the sample, as golden files ----------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = sorted(path for path in (ROOT / "corpus").rglob("*.*") if path.suffix in (".docx", ".txt"))
+GOLDEN = Path(__file__).parent / "golden" / "passages"
+
+
+def golden_name(path):
+    plain = unicodedata.normalize("NFKD", path.stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") + ".txt"
+
+
+@pytest.mark.parametrize("path", SAMPLE, ids=golden_name)
+def test_the_sample_becomes_what_its_golden_files_show(path):
+    name = unicodedata.normalize("NFC", path.relative_to(ROOT / "corpus").as_posix())
+    text = as_text(parse(readers.read(path, name=name)))
+    golden = GOLDEN / golden_name(path)
+    if os.environ.get("UTLATANDE_UPDATE_GOLDEN"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), "UTLATANDE_UPDATE_GOLDEN=1 skriver om filerna; läs skillnaden"
+
+
+def test_every_golden_file_has_its_document():
+    assert {path.name for path in GOLDEN.glob("*.txt")} == {golden_name(path) for path in SAMPLE}
+
+
+# --- the five real documents --------------------------------------------------------------------------------------
+
+SEEDS = ROOT.parent / "shared" / "seeds"
+shared = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared documents are not here")
+
+
+def seed(number):
+    path = next(SEEDS.glob(f"{number}_*.txt"))
+    return parse(readers.read(path, name=path.name))
+
+
+@shared
+def test_seed_000_answers_three_questions_in_prose():
+    earlier = seed("000")
+    assert earlier.kind is DocumentKind.TJANSTEUTLATANDE
+    answers = of(earlier.passages, PassageKind.ANSWER)
+    by_question = {}
+    for one in answers:
+        by_question.setdefault(one.question.split(" ")[0], []).append(one.text.split(" ")[:3])
+    assert [" ".join(words) for words in by_question["Vilken"]] == ["Stadsdelsförvaltningen får kännedom"]
+    assert [" ".join(words) for words in by_question["Ser"]] == ["Det finns alltid"]
+    assert {" ".join(words) for words in by_question["Hur"]} >= {
+        "Stadsdelsförvaltningen arbetar på",
+        "Förvaltningen arbetar med",
+    }
+    assert any(p.text.startswith("Rån mot personer") for p in of(earlier.passages, PassageKind.SECTION))
+    assert earlier.metadata.parties == ("M",)
+    assert earlier.metadata.area == "Hägersten-Liljeholmen"
+    assert len(earlier.metadata.attachments) == 1
+
+
+@shared
+def test_seed_001_answers_four_questions_each_under_it():
+    earlier = seed("001")
+    answers = of(earlier.passages, PassageKind.ANSWER)
+    assert len(dict.fromkeys(a.question for a in answers)) == 4
+    assert all(a.question.endswith("?") for a in answers)
+    assert any("SSPF" in a.text and a.question.startswith("Vad har") for a in answers)
+    meta = earlier.metadata
+    assert (meta.dnr, meta.date, meta.meeting_date) == ("HÄ 2024/295", "2024-07-08", "2024-09-26")
+    assert set(meta.parties) == {"M", "L", "C", "SD", "KD"}
+    assert len(meta.attachments) == 2
+    assert "Trygghetsvandringar" in [i.atgard for i in earlier.insatser]
+    assert not any("@" in p.text or "direktör" in p.text for p in earlier.passages)
+
+
+@shared
+def test_seed_002_is_minutes_with_a_decided_insats():
+    earlier = seed("002")
+    assert earlier.kind is DocumentKind.MINUTES
+    assert earlier.metadata.date == "2019-02-22"
+    assert {p.kind for p in earlier.passages} == {PassageKind.MINUTES}
+    assert len(earlier.insatser) == 1
+    assert not any("@" in p.text or "Preventionssamordnare" == p.text.split(" ")[-1] for p in earlier.passages)
+
+
+@shared
+def test_seed_003_is_a_register_of_seven_insatser():
+    earlier = seed("003")
+    assert earlier.kind is DocumentKind.ATGARDSPLAN
+    assert len(earlier.insatser) == 7
+    for insats in earlier.insatser:
+        assert insats.ansvarig
+        assert insats.aktiviteter
+        assert [part.part for part in insats.parter] == ["Polisen", "Stadsdelsförvaltningen"]
+        assert all(part.kontakt and part.atagande for part in insats.parter)
+        assert insats.ovriga_aktorer
+        assert insats.finansiering
+        assert insats.kommunikation
+        assert insats.uppfoljning
+        assert insats.mal
+        assert insats.syfte
+        assert insats.malgrupp
+    assert [i.plats for i in earlier.insatser if i.plats] == ["Liljeholmen", "Västertorp"]
+    described = [p.headings[-1] for p in of(earlier.passages, PassageKind.SECTION)]
+    assert "Tryggare äldre" in described
+
+
+@shared
+def test_seed_004_is_a_lagesbild_with_sections_tables_notes_and_figures():
+    earlier = seed("004")
+    assert earlier.kind is DocumentKind.LAGESBILD
+    assert earlier.metadata.date == "2024"
+    text = [p.text for p in earlier.passages]
+    assert any(t.count("\t") > 50 for t in text)
+    assert any("\n\n¹ " in t for t in text)
+    personran = [f for f in earlier.facts if "personrån" in f.measure]
+    assert [(f.figure, f.year, f.place) for f in personran] == [
+        ("86", 2023, "Hägersten-Älvsjö"),
+        ("70", 2024, "Hägersten-Älvsjö"),
+    ]
+    assert len({p.headings[0] for p in earlier.passages}) >= 20
+
+
+@pytest.mark.skipif(not (SEEDS.parent / "nacka").is_dir(), reason="the shared documents are not here")
+def test_the_same_genre_elsewhere_is_known():
+    kinds = {}
+    for path in sorted((SEEDS.parent / "nacka").glob("*.pdf")):
+        earlier = parse(readers.read(path, name=path.name))
+        kinds[path.name.split("_")[0]] = earlier.kind
+        assert earlier.passages
+        assert earlier.metadata.dnr
+        assert earlier.metadata.date
+    assert kinds == {"protokoll": DocumentKind.MINUTES, "tjansteskrivelse": DocumentKind.TJANSTEUTLATANDE}

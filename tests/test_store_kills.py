@@ -45,7 +45,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills and limit
 
 
 def text(number):
-    lines = "\n\n".join(f"Förvaltningen följer upp område {number}.{i} tillsammans med handlarna varje kvartal." for i in range(20))
+    lines = "\n\n".join(
+        f"Förvaltningen följer upp område {number}.{i} tillsammans med handlarna varje kvartal." for i in range(20)
+    )
     return f"Lägesbild 2024 för område {number}\n\nSammanfattning\n\n{lines}\n"
 
 
@@ -58,9 +60,17 @@ def folder(tmp_path_factory):
 
 
 def run(folder, data, *, code=SYNC, args=(), **rest):
-    env = os.environ | {"UTLATANDE_DATA": str(data), "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    env = os.environ | {
+        "UTLATANDE_DATA": str(data),
+        "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
     return subprocess.Popen(
-        [sys.executable, "-c", code, str(folder), *args], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **rest
+        [sys.executable, "-c", code, str(folder), *args],
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **rest,
     )
 
 
@@ -128,7 +138,8 @@ def killed(folder, data, unbroken, kills, seed):
 def test_killed_at_any_moment_a_second_run_reaches_the_same(folder, unbroken, tmp_path):
     with ThreadPoolExecutor(AT_ONCE) as pool:
         chains = [
-            pool.submit(killed, folder, tmp_path / str(chain), unbroken, KILLS // AT_ONCE, chain) for chain in range(AT_ONCE)
+            pool.submit(killed, folder, tmp_path / str(chain), unbroken, KILLS // AT_ONCE, chain)
+            for chain in range(AT_ONCE)
         ]
         assert sum(chain.result() for chain in chains) > 0  # some kills fell in the midst of the writing
 

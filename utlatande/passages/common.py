@@ -21,6 +21,10 @@ _HEAD_LINE = 90  # characters of a running head
 _FORM_LINE = 200  # characters of a line that is printed again and again
 _LINE = 110  # characters: a single line below this is a passage only when it is a sentence
 
+_LEAD_IN = re.compile(r"[^.?!\n]*:")
+_RUNNING = re.compile(
+    r"(?:Tjänsteutlåtande|Tjänsteskrivelse|Protokoll)?\s*(?:Dnr|Diarienummer)\b.{0,40}", re.IGNORECASE
+)
 _SUPERSCRIPT = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
 _RAISE = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
 _FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?= [A-ZÅÄÖ]))\s*(?=\S)")
@@ -94,7 +98,7 @@ def passage(
 
 def reusable(text: str) -> bool:
     """Tell whether a text says enough to be a passage: not a caption, a name, or words left from a drawing."""
-    if len(text) < SHORTEST or len(_WORD.findall(text)) < FEWEST_WORDS:
+    if len(text) < SHORTEST or len(_WORD.findall(text)) < FEWEST_WORDS or _LEAD_IN.fullmatch(text):
         return False
     return len(text) >= _LINE or "\n" in text or text.rstrip('”"’)').endswith((".", "!", "?", ":"))
 
@@ -176,7 +180,7 @@ def _is_body(block: Block, repeated: frozenset[str]) -> bool:
         return False
     if block.role is Role.ROW:
         return True
-    if _PAGE.match(text) or (structure.is_contact(block) and _FACTS.search(text)):
+    if _PAGE.match(text) or _RUNNING.fullmatch(text) or (structure.is_contact(block) and _FACTS.search(text)):
         return False
     return not (block.role is Role.PARAGRAPH and _bare(text) in repeated)
 
@@ -288,9 +292,10 @@ def _belongs(block: Block, group: Sequence[Block]) -> bool:
         return _is_row(block) and same or bool(_TABLE_TITLE.match(block.text)) and len(block.text) <= 400
     if _is_row(block):
         return len(last.text) <= 200 and last.role is not Role.ITEM and not last.text.endswith((".", "?"))
+    leads = last.text.rstrip().endswith(":")
     if block.role is Role.ITEM:
-        return last.role is Role.ITEM or last.text.rstrip().endswith(":")
-    return False
+        return last.role is Role.ITEM or leads
+    return leads and len(group) == 1 and last.role is Role.PARAGRAPH
 
 
 def _is_row(block: Block) -> bool:

@@ -42,7 +42,7 @@ _PLACE = re.compile(
     r"\b(?:[Ii]|[Pp]å|[Vv]id|[Ii]nom|[Kk]ring|[Ff]ör)\s(?:hela\s)?([A-ZÅÄÖ][\w]+(?:[-/][A-ZÅÄÖ][\w]+)*(?:\s(?:stad|kommun|län|centrum|station|torg|park|gård)\b)?)"
 )
 _NO_MEASURE = re.compile(  # «den 3 april 2018», «470 fler än 2022»
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|fler|färre|mer|mindre|av|till)\b"
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|fler|färre|mer|mindre|av|till|år)\b"
 )
 _TRAILING = re.compile(
     r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per|mot|sedan|jämfört|som|var|vilket)\s*)+$"

@@ -151,6 +151,15 @@ def _broken_label(line: str, following: str) -> bool:
 # --- reading ------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The header row of a table: what each column of the register is, and what it is called there."""
+
+    table: int | None
+    keys: list[str | None]
+    names: list[str]
+
+
 class _Reader:
     """Reads sections one after another into records, and hands back the blocks that are none."""
 
@@ -159,7 +168,7 @@ class _Reader:
         self._record: _Record | None = None
         self._above: dict[str, str] = {}
         self._above_key: str | None = None
-        self._columns: tuple[int | None, list[str | None]] | None = None
+        self._columns: _Columns | None = None
         self._path: tuple[str, ...] = ()
         self._table: int | None = None
         self._half = ""  # a label's first line, until its second comes
@@ -283,12 +292,12 @@ class _Reader:
     def _take_row(self, block: Block, following: Sequence[Block]) -> bool:
         header = _header(block)
         if header is not None:
-            if self._columns is None or self._columns[1] != header:
+            if self._columns is None or self._columns.keys != header:
                 self.close()
-                self._columns = (block.table, header)
+                self._columns = _Columns(block.table, header, [_flat(cell).rstrip(":") for cell in block.cells])
             return True
-        if self._columns is not None and self._columns[0] == block.table:
-            return self._take_columns(block, self._columns[1])
+        if self._columns is not None and self._columns.table == block.table:
+            return self._take_columns(block, self._columns)
         cells = [cell.strip() for cell in block.cells] or block.text.split("\t")
         label = label_of(f"{_flat(cells[0])}\t") if cells else None
         value = "\n".join(cell for cell in cells[1:] if cell)
@@ -323,9 +332,9 @@ class _Reader:
             if text:
                 self._record.rows[-1][3].append(text)
 
-    def _take_columns(self, block: Block, keys: Sequence[str | None]) -> bool:
+    def _take_columns(self, block: Block, columns: _Columns) -> bool:
         cells = [cell.strip() for cell in block.cells]
-        values = {key: cell for key, cell in zip(keys, cells, strict=False) if key and cell}
+        values = {key: cell for key, cell in zip(columns.keys, cells, strict=False) if key and cell}
         if not values:
             return True
         if "atgard" not in values and self._record is not None:
@@ -337,7 +346,7 @@ class _Reader:
         if self._record is not None:
             self.records.append(self._record)
         self._record = _Record(headings=self._path, origin=block.origin, above=dict(self._above))
-        names = _shown_names()
+        names = dict(zip(columns.keys, columns.names, strict=True))
         for key, cell in values.items():
             self._record.start(_Label(key, "", None, names[key]))
             self._fill(cell)

@@ -23,6 +23,7 @@ _NAMND = re.compile(
 _FORVALTNING = re.compile(
     r"^(?:[A-ZÅÄÖ][\w-]+(?: [\w-]+)? (?:stadsdelsförvaltning|kommun)|[A-ZÅÄÖ][\wåäö-]*(?:förvaltningen|förvaltning|kontoret|kontor))$"
 )
+_NAMED_FORVALTNING = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stadsdels|kommundels|stadsområdes)förvaltning\b")
 _AVDELNING = re.compile(
     r"\b([Aa]vdelningen för [^.,;()\n]{3,60}?)(?= i samverkan| i samråd| och avdelningen| tillsammans|[.,;()\n]|$)"
 )
@@ -45,7 +46,7 @@ def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]
     letterhead = [line for line in lines if len(line) <= SHORT_LINE]
     title = _title(document, kind, lines, sections)
     namnd = _namnd(lines, letterhead)
-    forvaltning = next((line for line in letterhead if _FORVALTNING.match(line)), None)
+    forvaltning = _forvaltning(kind, lines, letterhead)
     written, meeting = _dates(kind, letterhead, lines)
     opening = "\n".join([title or "", *lines[:_HEAD]])
     return Metadata(
@@ -126,6 +127,13 @@ def _area(namnd: str | None, forvaltning: str | None, title: str | None) -> str 
             return own if own.endswith(("ås", "näs", "fors", "hus", "es")) else own.removesuffix("s")
     bare = DATE.sub("", title or "").strip(" ,–-")
     return bare if bare != title and re.fullmatch(r"[A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)*", bare) else None
+
+
+def _forvaltning(kind: DocumentKind, lines: Sequence[str], letterhead: Sequence[str]) -> str | None:
+    if kind in _OFFICIAL:
+        return next((line for line in letterhead if _FORVALTNING.match(line)), None)
+    named = (_NAMED_FORVALTNING.match(line) for line in lines[:_TOP])
+    return next((m[0] for m in named if m), None)
 
 
 def _avdelning(letterhead: Sequence[str], lines: Sequence[str]) -> str | None:

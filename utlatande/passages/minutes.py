@@ -28,6 +28,11 @@ _DECIDED = re.compile(
     r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b|^(?:\d+\.?\s*)?beslut\b",
     re.IGNORECASE,
 )
+_RESPONSIBLE = re.compile(r"\bAnsvarig(?:a)?:\s*(?P<who>[^.\n]+)\.?")
+_SUBJECT = re.compile(
+    r"(?P<who>[A-ZÅÄÖ][\w-]+(?: och [\w-]+| [a-zåäö-]+)?) (?:tar (?:fram|upp|över)|återkommer|undersöker|kallar|bjuder|ordnar|ansvarar"
+    r"|följer upp|får i uppdrag|sammanställer|kontaktar|bokar)\b"
+)
 _ITEM = 260  # characters that an item of the agenda has at most
 _PARAGRAPH = re.compile(r"§ ?(\d{1,3})\b")
 
@@ -50,20 +55,28 @@ def decided(context: Context, found: Sequence[Passage]) -> list[Insats]:
     """
     if any(_PARAGRAPH.match(heading) for own in found for heading in own.headings):
         return []
-    date = context.metadata.date
     return [
-        Insats(
-            id=f"i{own.id}{number or ''}",
-            passage=own.id,
-            atgard=next(iter(sentences(text)), text),
-            origin=own.origin,
-            year=int(date[:4]) if date else None,
-            aktiviteter=tuple(sentences(text))[1:],
-        )
+        _insats(context, own, number, text)
         for own in found
         if any(_DECIDED.search(heading) for heading in own.headings)
         for number, text in enumerate(_decisions(own.text))
     ]
+
+
+def _insats(context: Context, own: Passage, number: int, text: str) -> Insats:
+    date = context.metadata.date
+    responsible = _RESPONSIBLE.search(text)
+    first, *rest = sentences(_RESPONSIBLE.sub("", text)) or (text,)
+    subject = _SUBJECT.match(first)
+    return Insats(
+        id=f"i{own.id}{number or ''}",
+        passage=own.id,
+        atgard=first,
+        origin=own.origin,
+        year=int(date[:4]) if date else None,
+        ansvarig=responsible["who"] if responsible else subject["who"] if subject else None,
+        aktiviteter=tuple(rest),
+    )
 
 
 def _decisions(text: str) -> list[str]:
