@@ -263,3 +263,261 @@ LETTERS = {
 def test_a_letter_gives_what_it_asks(name):
     lines, expected = LETTERS[name]
     assert told(parse(document(*lines))) == expected
+
+
+# --- beside the text of a question -----------------------------------------------------------------------------------
+
+
+def asked(*lines):
+    return parse(document(*lines)).questions
+
+
+def test_sub_questions_keep_their_parent_and_its_stem_and_search_with_it():
+    parent, first, second = asked("# Stöd", "Vi frågar:", "1. Vad gäller fältarbetet:", "a) hur många är ute,", "b) när är de ute?")
+    assert (parent.id, first.id, second.id) == ("q1", "q1a", "q1b")
+    assert not parent.answerable
+    assert parent.searches == ()
+    assert (first.parent, first.stem) == ("q1", "Vad gäller fältarbetet:")
+    assert first.searches == ("Vad gäller fältarbetet: hur många är ute,",)
+    assert second.searches == ("Vad gäller fältarbetet: när är de ute?",)
+
+
+def test_a_question_with_sub_questions_is_still_to_be_answered():
+    parent, child = asked("# Stöd", "Vi frågar:", "1. Hur ser bemanningen ut?", "a) på vardagar")
+    assert parent.answerable
+    assert child.searches == ("Hur ser bemanningen ut? på vardagar",)
+
+
+def test_a_split_stem_is_carried_into_every_search():
+    found = asked("# Stöd", "Vad avser förvaltningen att göra för att:", "1. korta kön", "2. hjälpa fler")
+    assert [q.stem for q in found] == ["Vad avser förvaltningen att göra för att:"] * 2
+    assert found[0].searches == ("Vad avser förvaltningen att göra för att: korta kön",)
+    assert [q.doubt for q in found] == [None, None]
+
+
+def test_several_questions_under_one_number_are_searched_each_for_itself():
+    (found,) = asked("# Stöd", "Vi frågar:", "1. Hur lång är kön till öppenvården? Vilka insatser planeras under hösten?")
+    assert found.searches == ("Hur lång är kön till öppenvården?", "Vilka insatser planeras under hösten?")
+
+
+def test_a_leaning_question_is_searched_with_the_one_before_it():
+    (found,) = asked("# Stöd", "Vi frågar:", "1. Finns det en plan mot hedersvåld? Om inte, varför?")
+    assert found.searches == ("Finns det en plan mot hedersvåld?", "Finns det en plan mot hedersvåld? Om inte, varför?")
+
+
+def test_an_indirect_question_is_searched_without_who_asks():
+    (found,) = asked("# Stöd", "Vi vill veta om förvaltningen har en plan mot hedersvåld.")
+    assert found.searches == ("om förvaltningen har en plan mot hedersvåld.",)
+
+
+def test_a_statement_that_the_question_points_to_is_searched_with_it():
+    (found,) = asked("# Stöd", "Vi frågar:", "1. Kön till öppenvården har vuxit kraftigt i tre år. Vad gör förvaltningen åt detta?")
+    assert found.text == "Vad gör förvaltningen åt detta?"
+    assert found.searches == ("Kön till öppenvården har vuxit kraftigt i tre år. Vad gör förvaltningen åt detta?",)
+
+
+def test_a_numbers_second_use_gets_an_id_of_its_own():
+    found = asked("# Stöd", "Vi frågar:", "Skola", "1. Hur lång är kön?", "2. Vem ansvarar?", "Vård", "1. Vad kostar vården?", "2. Vem betalar?")
+    assert [q.number for q in found] == ["1", "2", "1", "2"]
+    assert [q.id for q in found] == ["q1", "q2", "q1-2", "q2-2"]
+
+
+def test_unnumbered_questions_get_ids_that_no_number_has():
+    found = asked("# Stöd", "Vi vill fråga:", "Hur lång är kön till vården?", "Vi har dessutom följande frågor:", "1. Vem ansvarar för kön?")
+    assert [(q.number, q.id) for q in found] == [(None, "q2"), ("1", "q1")]
+
+
+def test_a_wish_after_the_signature_says_where_it_stands():
+    lines = ["# Stöd", "Vi frågar:", "1. Hur lång är kön?", "Anna Ek (M)"]
+    *_, found = asked(*lines, "Särskilt uttalande från (V): Vänsterpartiet vill att förvaltningen redovisar kostnaden.")
+    assert found.place == "särskilt uttalande"
+    assert asked(*lines)[0].place is None
+
+
+ASKS = {
+    "Hur många ordningsvakter finns i Ekbacken?": ["number"],
+    "Vilka aktörer ingår i samverkan?": ["list"],
+    "När öppnar badet?": ["plan"],
+    "Hur ser förvaltningen på kamerornas effekt?": ["stance", "description"],
+    "Hur arbetar förvaltningen mot rån?": ["description"],
+    "Har förvaltningen en plan?": ["plan", "yes_no"],
+    "Är samverkan god?": ["yes_no"],
+    "Vilka åtgärder avser förvaltningen att vidta?": ["list", "plan"],
+    "Vad har platssamverkan kostat per år?": ["number", "description"],
+    "Vad anser nämnden om förslaget?": ["stance", "description"],
+    "Kan förvaltningen redovisa kostnaderna?": ["number", "description", "yes_no"],
+}
+
+
+@pytest.mark.parametrize("text", ASKS)
+def test_what_sort_of_answer_a_question_wants(text):
+    (found,) = asked("# Stöd", "Vi frågar:", f"1. {text}")
+    assert [kind.value for kind in found.asks] == ASKS[text]
+
+
+def test_every_question_says_why_it_was_taken_for_one():
+    for lines, _ in LETTERS.values():
+        assert all(question.rule.endswith(".") for question in asked(*lines))
+
+
+# --- honesty ---------------------------------------------------------------------------------------------------------
+
+
+def notices(*lines):
+    return [notice.text for notice in parse(document(*lines)).notices]
+
+
+def test_a_letter_in_which_nothing_is_asked_says_so():
+    assert notices("# Badet", "Badet är stängt. Det är synd.") == ["Inga frågor hittades i skrivelsen."]
+
+
+def test_a_lead_in_with_nothing_after_it_says_so():
+    (notice,) = notices("# Badet", "Badet är stängt.", "Vi vill därför fråga förvaltningen:", "Anna Ek (M)")
+    assert "ingen fråga hittades efter inledningen" in notice
+
+
+def test_a_wish_to_know_in_the_preamble_is_not_counted_but_told():
+    (notice,) = notices("# Badet", "Vi vill veta hur det kunde bli så här.", "Vi frågar därför:", "1. När öppnar badet?")
+    assert "Vi vill veta hur det kunde bli så här." in notice
+
+
+def test_a_point_that_is_no_question_is_doubtful():
+    first, second = asked("# Badet", "Vi vill ställa följande frågor:", "1. När öppnar badet?", "2. Taket och väggarna")
+    assert first.doubt is None
+    assert second.doubt == "Punkten är inte byggd som en fråga."
+
+
+def test_a_question_that_names_nobody_and_that_nothing_announces_is_doubtful():
+    (found,) = asked("# Badet", "Badet är stängt sedan i våras och ingen vet varför. Hur länge får barnen vänta?")
+    assert found.doubt
+
+
+def test_a_rhetorical_last_line_is_not_asked():
+    assert asked("# Badet", "Badet är stängt sedan i våras.", "Vem vet, kanske öppnar det igen en vacker dag?") == ()
+
+
+# --- who, to whom, about what and when -------------------------------------------------------------------------------
+
+
+def test_the_facts_of_a_whole_letter():
+    found = parse(
+        document(
+            "Skrivelse", "Till Norrviks stadsdelsnämnd", "2024-05-23", "Dnr NO 2024/117", "Skrivelse om belysningen i Ekbacken",
+            "Gångvägen är mörk. Sedan 2021 har 12 lampor släckts.", "Det duger inte.", "Vi frågar:", "1. När lagas lamporna?",
+            "För Moderaterna i Norrvik", "Karin Ek (M)", "Per Al m.fl. (M)",
+        )
+    )  # fmt: skip
+    assert found.title == "Belysningen i Ekbacken"
+    assert found.parties == ("M",)
+    assert found.signatories == ("Karin Ek", "Per Al")
+    assert found.recipient == "Norrviks stadsdelsnämnd"
+    assert found.date == "2024-05-23"
+    assert found.dnr == "NO 2024/117"
+    assert found.preamble == ("Gångvägen är mörk. Sedan 2021 har 12 lampor släckts.", "Det duger inte.")
+    assert found.claims == ("Sedan 2021 har 12 lampor släckts.",)
+
+
+def test_a_lead_in_is_left_out_of_the_preambles_last_paragraph():
+    found = parse(document("# Badet", "Badet är stängt sedan 2022. Vi vill därför ställa följande frågor.", "1. När öppnar badet?"))
+    assert found.preamble == ("Badet är stängt sedan 2022.",)
+
+
+TITLES = {
+    "Skrivelse angående badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse om badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse: Badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse – Badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse från Liberalerna om badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse av Anna Ek m.fl. (M) angående badet": "Badet",
+    "Ang. badet i Norrvik": "Badet i Norrvik",
+    "Ärende: Badet i Norrvik": "Badet i Norrvik",
+    "Badet i Norrvik": "Badet i Norrvik",
+    "Skrivelse om: Hur går det med badet?": "Hur går det med badet?",
+    "Samverkan med Norrviks kommun": "Samverkan med Norrviks kommun",
+}
+
+
+@pytest.mark.parametrize("line", TITLES)
+def test_a_title_is_bare_of_what_sort_of_letter_it_is(line):
+    assert parse(document(line, "Badet är stängt.", "Vi frågar:", "1. När öppnar det?")).title == TITLES[line]
+
+
+def test_a_letter_without_a_title_has_none_but_its_files():
+    lines = ["Badet i Norrvik är stängt sedan i våras och ingen vet varför det är så.", "Vi frågar:", "1. När öppnar det?"]
+    assert parse(document(*lines)).title is None
+    assert parse(document(*lines, properties=(("title", "Badet i Norrvik"),))).title == "Badet i Norrvik"
+    assert parse(document(*lines, properties=(("title", "Microsoft Word - brev.docx"),))).title is None
+
+
+PARTIES = {
+    "Anna Ek (M)": ("M",),
+    "Anna Ek (s)": ("S",),
+    "Anna Ek (mp)": ("MP",),
+    "Anna Ek (Mp)": ("MP",),
+    "Anna Ek m.fl. (M)": ("M",),
+    "Anna Ek m fl (M)": ("M",),
+    "Anna Ek mfl (M)": ("M",),
+    "Anna Ek m. fl.(M)": ("M",),
+    "Anna Ek med flera (M)": ("M",),
+    "Anna Ek (M), Bo Al (L), Eva Ås (C) och Ulf Ny (SD)": ("M", "L", "C", "SD"),
+    "Bo Al, Norrvikslistan (NL)": ("NL",),
+    "För Kristdemokraterna i Norrvik": ("KD",),
+}
+
+
+@pytest.mark.parametrize("line", PARTIES)
+def test_parties_are_known_by_letters_and_names(line):
+    assert parse(document("# Badet", "Vi frågar:", "1. När öppnar badet?", line)).parties == PARTIES[line]
+
+
+def test_parties_that_only_the_text_names_are_those_that_ask():
+    found = parse(document("# Badet", "Socialdemokraterna byggde badet.", "Liberalerna och Centerpartiet önskar svar på följande:", "1. När öppnar badet?"))
+    assert found.parties == ("L", "C")
+
+
+def test_an_ersattaryttrandes_party_does_not_sign():
+    found = parse(document("# Badet", "Vi frågar:", "1. När öppnar badet?", "Anna Ek (M)", "Ersättaryttrande: Kristdemokraterna vill att förvaltningen svarar."))
+    assert found.parties == ("M",)
+
+
+DATES = {
+    "2024-05-23": "2024-05-23",
+    "Norrvik den 23 maj 2024": "2024-05-23",
+    "Norrvik 23/5 2024": "2024-05-23",
+    "Datum: 3 april 2018": "2018-04-03",
+    "maj 2024": "2024-05",
+    "Norrviks stadsdelsnämnd 2024-05-23": "2024-05-23",
+}
+
+
+@pytest.mark.parametrize("line", DATES)
+def test_a_date_is_found_in_the_head_and_by_the_signature(line):
+    body = ["Badet stängdes den 1 mars 2023 och är ännu stängt.", "Vi frågar:", "1. När öppnar badet?"]
+    assert parse(document(line, "# Badet", *body, "Anna Ek (M)")).date == DATES[line]
+    if "nämnd" not in line:
+        assert parse(document("# Badet", *body, line, "Anna Ek (M)")).date == DATES[line]
+
+
+DNRS = {
+    "Dnr HÄ 2024/295": "HÄ 2024/295",
+    "KFKS 2018/1099": "KFKS 2018/1099",
+    "1.2.4-182-2013": "1.2.4-182-2013",
+    "(Dnr 002 – 443 / 05)": "002-443/05",
+    "KFKS 20 18/ I 097": "KFKS 2018/1097",
+    "Diarienummer: NO 2024/117-1.5": "NO 2024/117-1.5",
+}
+
+
+@pytest.mark.parametrize("line", DNRS)
+def test_a_diarienummer_is_found_in_all_its_forms(line):
+    assert parse(document(line, "# Badet", "Vi frågar:", "1. När öppnar badet?")).dnr == DNRS[line]
+
+
+def test_a_page_head_gives_date_and_party():
+    found = parse(document("^ Moderaterna i Norrvik  Skrivelse 2024-06-13", "# Badet", "Vi frågar:", "1. När öppnar badet?"))
+    assert (found.date, found.parties) == ("2024-06-13", ("M",))
+
+
+@pytest.mark.parametrize("line", ["Till Norrviks stadsdelsnämnd", "Till: Norrviks stadsdelsnämnd", "Ställd till Norrviks stadsdelsnämnd", "Norrviks stadsdelsnämnd", "Till\nNorrviks stadsdelsnämnd"])
+def test_a_recipient_is_found(line):
+    assert parse(document(line, "# Badet", "Vi frågar:", "1. När öppnar badet?")).recipient == "Norrviks stadsdelsnämnd"

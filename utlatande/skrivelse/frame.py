@@ -98,13 +98,18 @@ def _announces(unit: Unit) -> bool:
     return unit.label is not None or phrases.act(unit.text, last=True) in acts
 
 
+def is_fact(text: str) -> bool:
+    """Tell whether a line is short and no sentence, so that a date or a number in it is the letter's own."""
+    return len(text) < NAME and text[-1:] not in ".?!:"
+
+
 def _head_line(unit: Unit) -> bool:
     text = unit.text
     return (
         structure.is_letterhead(unit.block)
         or _KIND_LINE.match(text) is not None
         or (len(text) < LINE and _TO_LINE.match(text) is not None)
-        or (len(text) < NAME and (avsandare.date([text]) is not None or avsandare.dnr([text]) is not None))
+        or (is_fact(text) and (avsandare.date([text]) is not None or avsandare.dnr([text]) is not None))
         or avsandare.is_party_line(text)
         or _GREETING.match(text) is not None
         or (len(text) < LINE and _FROM_LINE.match(text) is not None)
@@ -115,7 +120,7 @@ def _head_line(unit: Unit) -> bool:
 
 STATEMENT = re.compile(r"^(?:Ersättaryttrande|Särskilt uttalande|Reservation|Protokollsanteckning)\b", re.IGNORECASE)
 _WITH_MARK = re.compile(
-    r"^(?:[A-ZÅÄÖÉ][\w’'é.-]*\s+){1,5}(?:m\.?\s?fl\.?\s*|med flera\s*)?\([A-Za-zÅÄÖåäö]{1,4}\)[^.?:]{0,140}$"
+    r"^(?:[A-ZÅÄÖÉ][\w’'é.-]*,?\s+){1,5}(?:m\.?\s?fl\.?\s*|med flera\s*)?\([A-Za-zÅÄÖåäö]{1,4}\)[^.?:]{0,140}$"
 )
 _REGARDS = re.compile(r"(?:Med (?:vänlig|vänliga) hälsning(?:ar)?|Vänligen|Hälsningar|Mvh),?", re.IGNORECASE)
 
@@ -146,5 +151,5 @@ def _over_names(text: str) -> bool:
         avsandare.is_name(text)
         or avsandare.is_party_line(text)
         or _REGARDS.fullmatch(text) is not None
-        or (avsandare.date([text]) is not None and text[-1:] not in "?.:")
+        or (is_fact(text) and avsandare.date([text]) is not None)
     )

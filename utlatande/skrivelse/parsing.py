@@ -9,7 +9,7 @@ from utlatande.model import Document, Role, Skrivelse
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.finding import find
-from utlatande.skrivelse.frame import NAME, STATEMENT, Frame, frame
+from utlatande.skrivelse.frame import STATEMENT, Frame, frame, is_fact
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy, units
 
@@ -45,7 +45,7 @@ def _edges(
     return (
         [unit.text for unit in every[: place.begins]],
         [unit.text for unit in after[: min(statement, 8)]],
-        [unit.text for unit in every[max(place.begins, place.ends - 3) : place.ends] if len(unit.text) < NAME],
+        [unit.text for unit in every[max(place.begins, place.ends - 3) : place.ends] if is_fact(unit.text)],
         [tidy(b.text) for b in document.blocks if b.role in (Role.HEADER, Role.FOOTER, Role.BOX)],
     )
 
