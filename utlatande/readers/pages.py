@@ -273,7 +273,7 @@ def _letterheads(lines: list[Line]) -> None:
     run: list[Line] = []
     for line in [*lines, Line("x" * 99)]:
         short = len(line.text) <= 60 and not line.aside and not line.cells and not line.item
-        if short and not (line.text.endswith((".", "?")) and not _cue(line.text)):
+        if short and not (line.text.endswith((".", "?")) and not cue_of(line.text)):
             if line.blanks > 2 or (line.cut and run):
                 _settle(run)
                 run = []
@@ -283,12 +283,13 @@ def _letterheads(lines: list[Line]) -> None:
         run = []
 
 
-def _cue(text: str) -> str:
+def cue_of(text: str) -> str:
+    """Name what in a letterhead a line is (``dnr``, ``date``, ``phone`` …), or return an empty string."""
     return next((name for name, cue in _CUES.items() if cue.match(text)), "")
 
 
 def _settle(run: list[Line]) -> None:
-    cues = [_cue(line.text) for line in run]
+    cues = [cue_of(line.text) for line in run]
     if len(run) < 4 or len(set(cues) - {""}) < 3:
         return
     first = next(i for i, cue in enumerate(cues) if cue)

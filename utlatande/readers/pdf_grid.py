@@ -50,13 +50,21 @@ def grids(rules: Sequence[Sequence[float]], spans: list[Span]) -> tuple[list[Gri
 
 def _merged(rules: list[Rule]) -> list[Rule]:
     """Put together the pieces of one drawn line."""
-    found: list[Rule] = []
-    for rule in sorted(rules, key=lambda one: (round(one.at / 2), one.start)):
-        last = found[-1] if found else None
-        if last and abs(last.at - rule.at) < NEAR and rule.start <= last.stop + NEAR:
-            last.stop = max(last.stop, rule.stop)
+    tracks: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda one: one.at):
+        if tracks and rule.at - tracks[-1][-1].at < NEAR / 2:
+            tracks[-1].append(rule)
         else:
-            found.append(rule)
+            tracks.append([rule])
+    found: list[Rule] = []
+    for track in tracks:
+        track.sort(key=lambda one: one.start)
+        found.append(track[0])
+        for rule in track[1:]:
+            if rule.start <= found[-1].stop + NEAR:
+                found[-1].stop = max(found[-1].stop, rule.stop)
+            else:
+                found.append(rule)
     return found
 
 

@@ -39,11 +39,13 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
             role = _zone(span, page["height"])
             if role:
                 groups.setdefault((role, text_pages.key(span.text)), []).append(_Spot(number, span))
+    body = body_size(sheets)
     taken: dict[int, tuple[Role, str]] = {}
     for (role, key), spots in groups.items():
         for name, own in _alike(key, spots):
-            if _is_head(own, pages):
+            if _is_head(own, pages, body):
                 taken |= {id(spot.span): (role, name) for spot in own}
+    taken |= _above_numbers(sheets, pages, taken)
     taken |= _small_print(sheets, pages, taken)
     found: list[Piece] = []
     seen: set[tuple[Role, str]] = set()
@@ -55,12 +57,29 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
     return found
 
 
+def _above_numbers(
+    sheets: list[list[Span]], pages: Sequence[dict[str, Any]], taken: dict[int, tuple[Role, str]]
+) -> dict[int, tuple[Role, str]]:
+    """From the second page on, what stands above or beside a page number at the top is the head, also when once."""
+    found: dict[int, tuple[Role, str]] = {}
+    for spans, page in list(zip(sheets, pages, strict=True))[1:]:
+        numbers = [
+            span.base
+            for span in spans
+            if taken.get(id(span), (None, ""))[0] is Role.HEADER and text_pages.foot_number(span.text, bare=True)
+        ]
+        if numbers:
+            lowest = min(max(numbers), ZONE * page["height"]) + 2
+            own = [span for span in spans if span.base <= lowest and id(span) not in taken]
+            found |= {id(span): (Role.HEADER, text_pages.key(span.text)) for span in own}
+    return found
+
+
 def _small_print(
     sheets: list[list[Span]], pages: Sequence[dict[str, Any]], taken: dict[int, tuple[Role, str]]
 ) -> dict[int, tuple[Role, str]]:
     """Find an address in small print under a page's text, also when only one page has it."""
-    sizes = Counter(round(span.size * 2) / 2 for spans in sheets for span in spans for _ in span.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
+    body = body_size(sheets)
     found: dict[int, tuple[Role, str]] = {}
     for spans, page in zip(sheets, pages, strict=True):
         lowest = max((span.base for span in spans if span.size > SMALL * body and id(span) not in taken), default=0.0)
@@ -72,6 +91,15 @@ def _small_print(
         if lowest and own and not any(_NOTE.match(span.text) for span in own):
             found |= {id(span): (Role.FOOTER, text_pages.key(span.text)) for span in own}
     return found
+
+
+def body_size(sheets: list[list[Span]]) -> float:
+    """Return the font size that most of the text is set in."""
+    sizes: Counter[float] = Counter()
+    for spans in sheets:
+        for span in spans:
+            sizes[round(span.size * 2) / 2] += len(span.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _zone(span: Span, height: float) -> Role | None:
@@ -96,13 +124,13 @@ def _alike(key: str, spots: list[_Spot]) -> list[tuple[str, list[_Spot]]]:
     return list(parts.items())
 
 
-def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]]) -> bool:
+def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]], body: float) -> bool:
     text, own = spots[0].span.text, {spot.page for spot in spots}
     number = text_pages.foot_number(text, bare=True)
     if number is not None and (text_pages.foot_number(text, bare=False) is not None or "(" in text):
         return True
     if number is not None and len(own) == len(pages) == 1:
-        return number == 1
+        return number == 1 and spots[0].span.size > 0.7 * body
     if len(own) < max(2, SHARE * len(pages)) or (number is None and sum(map(str.isalpha, text)) < LETTERS):
         return False
     middle = median(spot.span.base for spot in spots)

@@ -15,16 +15,20 @@ from typing import Any
 
 from utlatande.readers import wording
 from utlatande.readers.lines import Line, label
+from utlatande.readers.pages import cue_of
 
 GUTTER = 8.0  # points of white that part two columns at least
-FAR = 4.0  # font sizes between a list's label and its text at most
+FAR = 4.0  # font sizes between a list label and its text at most
+FAR_SECTION = 12.0  # and between the number of a paragraph of minutes and its
 JOINED = 2.2  # font sizes: two pieces of one line that stand closer are one text
 SPACED = 1.22  # times the usual distance of two lines: paragraphs are parted
 TILT = 10  # degrees: text that slants more is read apart
 CANDIDATES = 60  # gutters looked at on a page
 NEAR_EDGE = 14.0  # points
 _SECTION = re.compile(r"§ ?\d{1,3}")  # of minutes
-_SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+STACKED = 60  # characters a line of a letterhead or of signatures has at most
+CUES = 3  # kinds of things that only a letterhead names (pages.py)
 TEXT = 30  # characters a line of running text has on average, at least
 
 
@@ -147,7 +151,7 @@ def _raised(rows: list[Row]) -> list[Row]:
         )
         own = [s for s in after.spans if -2 < s.x0 - span.x1 < s.size or -2 < span.x0 - s.x1 < s.size] if raised else []
         if own:
-            number = span.text.translate(_SUPER)
+            number = span.text.translate(SUPER)
             own[0].text = f"{number} {own[0].text}" if own[0].x0 >= span.x0 else f"{own[0].text}{number}"
             own[0].x0 = min(own[0].x0, span.x0)
         else:
@@ -160,7 +164,8 @@ def _labelled(spans: list[Span]) -> list[Span]:
     found: list[Span] = []
     for span in spans:
         last = found[-1] if found else None
-        if last and not last.mark and is_label(last.text) and 0 <= span.x0 - last.x1 <= FAR * last.size:
+        far = FAR_SECTION if last and last.text.startswith("§") else FAR
+        if last and not last.mark and is_label(last.text) and 0 <= span.x0 - last.x1 <= far * last.size:
             span.mark, span.x0 = last.text, last.x0
             found[-1] = span
         else:
@@ -334,7 +339,7 @@ def _kind(band: list[Row], left: list[Row], right: list[Row]) -> str:
 
 def _running(rows: list[Row]) -> bool:
     """Tell whether one side of a gutter is running text: long lines, most of them full."""
-    if len(rows) < 3:
+    if len(rows) < 3 or sum(len(row.spans) > 1 for row in rows) > 0.3 * len(rows):
         return False
     left, right = min(row.x0 for row in rows), max(row.x1 for row in rows)
     full = sum(row.x1 >= right - 0.18 * (right - left) for row in rows)
@@ -350,6 +355,8 @@ def _parted(row: Row, after: Row) -> bool:
 def table_rows(rows: list[Row]) -> list[tuple[str, ...]]:
     """Make the rows of an unruled table: cells by columns, lines that a cell wrapped to put back."""
     columns = _columns(rows)
+    if _stacked(rows, columns):
+        return _stacks(rows, columns)
     grid: list[list[list[str]]] = []
     leading = min((b.base - a.base for a, b in zip(rows, rows[1:], strict=False)), default=0.0)
     before: Row | None = None
@@ -365,6 +372,36 @@ def table_rows(rows: list[Row]) -> list[tuple[str, ...]]:
             grid.append(cells)
         before = row
     return [tuple(_cell(cell) for cell in cells) for cells in grid]
+
+
+def _stacked(rows: list[Row], columns: list[tuple[float, float]]) -> bool:
+    """Tell whether the columns are to be read downwards: a letterhead, or signatures with titles under the names."""
+    texts = [span.text for row in rows for span in row.spans]
+    if any(len(text) > STACKED for text in texts):
+        return False
+    if len({cue for text in texts if (cue := cue_of(text))}) >= CUES:
+        return True
+    firsts: list[list[str]] = [[] for _ in columns]
+    for row in rows:
+        for span in row.spans:
+            firsts[_column(span, columns)].append(span.text)
+    titled = all(len(own) > 1 and own[0][0].isupper() and own[1][0].islower() for own in firsts)
+    return titled and not any(c.isdigit() for text in texts for c in text)
+
+
+def _stacks(rows: list[Row], columns: list[tuple[float, float]]) -> list[tuple[str, ...]]:
+    """Read columns downwards, one cell each for every stretch of lines that stand close."""
+    steps = sorted(b.base - a.base for a, b in zip(rows, rows[1:], strict=False))
+    usual = steps[len(steps) // 4] if steps else 0.0
+    found: list[list[list[str]]] = []
+    before: Row | None = None
+    for row in rows:
+        if before is None or row.base - before.base > 1.6 * usual:
+            found.append([[] for _ in columns])
+        for span in row.spans:
+            found[-1][_column(span, columns)].append(f"{span.mark} {span.text}" if span.mark else span.text)
+        before = row
+    return [tuple("\n".join(map(wording.visible, cell)) for cell in cells) for cells in found]
 
 
 def _cell(lines: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,6 +21,8 @@ SMALL = 0.93  # times the size of the body: a note
 ROWS = 6  # on a page, needed to learn its margin from it
 DEDENT = 1.0  # font sizes to the left of a hanging text: a new paragraph
 
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+
 Page = dict[str, Any]
 
 
@@ -32,7 +35,7 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
         sheets.append(upright)
         turned.append(other)
     heads = pdf_heads.take(sheets, pages)
-    body = _body_size(sheets)
+    body = pdf_heads.body_size(sheets)
     margin = _margin([span for spans in sheets for span in spans])
     found: list[Line] = []
     for spans, other, page in zip(sheets, turned, pages, strict=True):
@@ -46,15 +49,6 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     pieces = Flow(found, _fits(found)).run()
     headings.mark_by_font(pieces, body)
     return [*(h for h in heads if h.role is Role.HEADER), *pieces, *(h for h in heads if h.role is Role.FOOTER)]
-
-
-def _body_size(sheets: list[list[Span]]) -> float:
-    """Return the font size that most of the text is set in."""
-    sizes: Counter[float] = Counter()
-    for spans in sheets:
-        for span in spans:
-            sizes[round(span.size * 2) / 2] += len(span.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _margin(spans: list[Span]) -> float:
@@ -171,7 +165,16 @@ def _notes(found: list[Line], body: float) -> None:
     at = len(found)
     while at and found[at - 1].size and found[at - 1].size <= SMALL * body and not found[at - 1].cells:
         at -= 1
-    while at < len(found) and not text_pages.note(found[at].text)[0]:
+    raised = set(_RAISED.findall(" ".join(line.text for line in found[:at])))
+    while at < len(found):
+        number = re.match(r"(\d{1,2}) (?=\S)", found[at].text)
+        if number and number[1].translate(layout.SUPER) in raised:
+            line = found[at]
+            line.text = number[1].translate(layout.SUPER) + line.text[number.end() - 1 :]
+            line.item = ""
+            break
+        if text_pages.note(found[at].text)[0]:
+            break
         at += 1
     for line in found[at:]:
         line.aside = "note"

@@ -28,6 +28,11 @@ _HYPHENS = ("\ufffe", "\x02")  # what PDFium makes of a hyphen at a line's end
 _WORD = re.compile("[^\\s\0\ufffe\x02]+")
 DRIFT = 0.35  # of the font size, up or down: more is another line
 HUGE = 2_000.0  # points
+ANNOTATIONS = 500  # of a page
+FIELD = 10.0  # points: the size taken for what is filled in
+_WIDGET, _HIDDEN = 20, 2
+_DRAWN = (3, 13, 20)  # text written on the page, stamps, fields: their look may hold text
+_REMARKS = (1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14)  # notes, markings, strokes: what somebody says beside the text
 RAISED = 0.8  # a last character smaller than this share of its word is a raised note number
 _Word = tuple[int, int, float, float, float, float, float]
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,6 +67,8 @@ _CALLS: dict[str, tuple[object, list[object]]] = {
     "FPDFPage_GetAnnot": (c_void_p, [c_void_p, c_int]),
     "FPDFPage_CloseAnnot": (None, [c_void_p]),
     "FPDFPage_Flatten": (c_int, [c_void_p, c_int]),
+    "FPDFAnnot_GetFlags": (c_int, [c_void_p]),
+    "FPDFAnnot_GetRect": (c_int, [c_void_p, POINTER(_Rect)]),
     "FPDFAnnot_GetSubtype": (c_int, [c_void_p]),
     "FPDFAnnot_GetStringValue": (c_ulong, [c_void_p, c_char_p, c_void_p, c_ulong]),
     "FPDFPageObj_GetType": (c_int, [c_void_p]),
@@ -242,6 +249,19 @@ class Page:
             self.fonts[font] = bool(font) and (any(word in name.value.lower() for word in _BOLD) or heavy)
         return self.fonts[font]
 
+    def field(self, value: str, box: _Rect, text: str) -> list[list[object]]:
+        """Return what somebody filled in, as lines in its field, unless it is drawn on the page."""
+        if not value.strip() or value.split()[0] in text:
+            return []
+        left, top, right, bottom = self._shown(box.left, box.bottom, box.right, box.top)
+        found: list[list[object]] = []
+        single = len(value.splitlines()) == 1
+        for i, line in enumerate(value.splitlines()):
+            base = (top + bottom + 0.7 * FIELD) / 2 if single else top + FIELD * (1 + 1.2 * i)
+            numbers = [_short(n) for n in (left, right, base, base - FIELD, base, FIELD, FIELD)]
+            found.append([line, *numbers, 0, 0])
+        return found
+
     def objects(self, kind: int) -> list[int]:
         """Return the handles of the page's objects of one kind (2 paths, 3 pictures)."""
         pdf, page = self.pdf, self.page
@@ -295,22 +315,29 @@ def _short(value: float) -> float:
     return round(value, 1) if -1e6 < value < 1e6 else 0.0
 
 
-def annotations(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]]]:
-    """Tell whether the page has filled-in fields or free text on it, and return its comments."""
-    count = pdf.FPDFPage_GetAnnotCount(page)
-    fields, comments = False, []
-    for i in range(min(count, 500)):
+def annotations(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], list[tuple[str, _Rect]]]:
+    """Tell whether something is stamped or written on the page, and return its comments and filled-in fields."""
+    drawn, comments, values = False, [], []
+    for i in range(min(pdf.FPDFPage_GetAnnotCount(page), ANNOTATIONS)):
         handle = pdf.FPDFPage_GetAnnot(page, i)
         if not handle:
             continue
         kind = pdf.FPDFAnnot_GetSubtype(handle)
-        fields |= kind in {3, 20}
-        if kind in {1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14}:
-            text = _string(lambda b, n, h=handle: pdf.FPDFAnnot_GetStringValue(h, b"Contents", b, n))
-            if text:
-                comments.append([text, _string(lambda b, n, h=handle: pdf.FPDFAnnot_GetStringValue(h, b"T", b, n))])
+        drawn |= kind in _DRAWN
+        hidden = pdf.FPDFAnnot_GetFlags(handle) & _HIDDEN
+        if kind == _WIDGET and not hidden and _entry(pdf, handle, b"FT") in {"Tx", "Ch"}:
+            box = _Rect()
+            value = _entry(pdf, handle, b"V")
+            if value and pdf.FPDFAnnot_GetRect(handle, byref(box)):
+                values.append((value, box))
+        elif kind in _REMARKS and (text := _entry(pdf, handle, b"Contents")):
+            comments.append([text, _entry(pdf, handle, b"T")])
         pdf.FPDFPage_CloseAnnot(handle)
-    return fields, comments
+    return drawn, comments, values
+
+
+def _entry(pdf: ctypes.CDLL, handle: int, key: bytes) -> str:
+    return _string(lambda buffer, size: pdf.FPDFAnnot_GetStringValue(handle, key, buffer, size))
 
 
 def _string(call: object) -> str:
@@ -329,8 +356,8 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
     if not handle:
         return None
     try:
-        fields, comments = annotations(pdf, handle)
-        if fields and pdf.FPDFPage_Flatten(handle, 0) == 1:
+        drawn, comments, values = annotations(pdf, handle)
+        if drawn and pdf.FPDFPage_Flatten(handle, 0) == 1:
             pdf.FPDF_ClosePage(handle)
             handle = pdf.FPDF_LoadPage(document, number)
             if not handle:
@@ -338,6 +365,7 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
         page = Page(pdf, handle, fonts)
         text = page.characters()
         lines = page.lines(text)
+        lines += [line for value, box in values for line in page.field(value, box, text)]
         bases = sorted(line[3] for line in lines)  # type: ignore[type-var]
         level = sum(a == b for a, b in zip(bases, bases[1:], strict=False))
         reply: dict[str, object] = {

@@ -44,7 +44,7 @@ def join(first: str, second: str) -> str:
         return first + second
     if first.endswith(SOFT):
         return first.rstrip(SOFT) + second
-    if first[-1] in "–/" and first[-2:-1].isdigit() and second[0].isdigit():
+    if first[-1] in "–/" and first[-2:-1].isalnum() and second[0].isalnum():
         return first + second
     if not hyphenated(first):
         return f"{first} {second}"
