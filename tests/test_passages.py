@@ -189,6 +189,24 @@ def test_a_paragraph_can_answer_several_questions():
     assert assign(questions, [paragraph, "Snön röjs av entreprenören."]) == [[0, 1], []]
 
 
+def test_what_the_letter_says_is_not_kept_as_our_own_words():
+    text = """
+    # Förslag till beslut
+    Nämnden anser skrivelsen besvarad.
+    # Sammanfattning
+    I en skrivelse frågar Moderaterna hur snatterierna ska minska. Förvaltningen bjuder in handlarna fyra gånger om året.
+    # Ärendet
+    Moderaterna skriver att snatterierna har ökat. År 2023 var det 45 anmälda snatterier. Mer måste göras.
+    # Bakgrund
+    Torget byggdes om 2019 och har sedan dess fått flera nya butiker och en busshållplats.
+    # Synpunkter och förslag
+    Förvaltningen har anställt en samordnare som träffar handlarna varje vecka.
+    """
+    earlier = parse(document(text))
+    assert [p.text.split(" ")[0] for p in earlier.passages] == ["Nämnden", "Förvaltningen", "Torget", "Förvaltningen"]
+    assert not earlier.facts
+
+
 def test_no_question_no_answer():
     assert assign([], ["Snön röjs."]) == [[]]
     assert assign(["Hur röjs snön?"], []) == []

@@ -6,11 +6,12 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from utlatande import language, settings, structure
 from utlatande.model import Block, Origin, Passage, PassageKind, Role
 from utlatande.passages.common import Context, Unit, passage, reusable, split, units, without_signatures
+from utlatande.passages.retelling import own_words
 from utlatande.sentences import sentences
 from utlatande.structure import Section
 
@@ -334,7 +335,8 @@ def _section(context: Context, section: Section) -> list[Passage]:
     blocks = [b for b in without_signatures(section.blocks) if question_of(b) is None]
     if section.slot is None and section.blocks and section.blocks[0].origin.block < _TOP:
         blocks = [b for b in blocks if b.text != context.metadata.title and not _REPLY.match(b.text)]
-    return _sections_of(context, units(blocks), section.path)
+    own = [replace(unit, text=own_words(unit.text, section.slot)) for unit in units(blocks)]
+    return _sections_of(context, own, section.path)
 
 
 def _sections_of(context: Context, pieces: Iterable[Unit], headings: tuple[str, ...]) -> list[Passage]:

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from utlatande import settings, structure
+from utlatande import settings
 from utlatande.model import Block, Document, Insats, Origin, Part, Passage, PassageKind, Role
-from utlatande.passages.common import Context, passage, shown
+from utlatande.passages.common import Context, passage
 from utlatande.passages.dates import first_year_in
 from utlatande.sentences import sentences
-from utlatande.structure import LabelKind, Section
+from utlatande.structure import Section
 
 SECTION_KEYS = frozenset({"mal", "syfte", "malgrupp", "plats", "year"})
 LISTS = frozenset({"aktiviteter"})
@@ -508,9 +508,3 @@ def _promise() -> re.Pattern[str]:
         rf"(?P<who>[A-ZÅÄÖ][^.;:,]{{2,80}}?) (?:ska|skall|kommer att) (?:även |också |under \w+ )?(?P<verb>{verbs})\b(?P<what>[^.;:]{{0,120}}?)"
         rf" (?:i|på|vid|kring) (?P<places>{name}(?:(?:, | och | samt ){name})*)(?P<tail>[^.;:]{{0,80}})\.?$"
     )
-
-
-def listed(block: Block) -> bool:
-    """Tell whether a block is an item of a bulleted list."""
-    mark = structure.label(shown(block))
-    return mark is not None and mark.kind is LabelKind.BULLET

@@ -6,6 +6,7 @@ from utlatande import structure
 from utlatande.model import Fact, Passage, PassageKind
 from utlatande.passages.common import Context, as_passages
 from utlatande.passages.facts import facts
+from utlatande.passages.retelling import own_words
 from utlatande.structure import Section
 
 LEAVE_OUT = frozenset({"innehall", "bilagor", "delges"})
@@ -30,7 +31,11 @@ def figures(context: Context) -> list[Fact]:
         for block in section.blocks
         if not block.cells and "\t" not in block.text
         for fact in facts(
-            block.text, block.origin, heading=_about(context, section), area=context.metadata.area, areas=context.areas
+            own_words(block.text, section.slot),
+            block.origin,
+            heading=_about(context, section),
+            area=context.metadata.area,
+            areas=context.areas,
         )
     ]
 
