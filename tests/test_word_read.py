@@ -1,37 +1,25 @@
-"""Reading Word: every pitfall as a letter of a few lines, with what must be read, what must not, and which numbers."""
+"""Reading Word: every pitfall of word_cases, and that no word is lost, nothing hostile gets through, nothing crashes."""
+# ruff: noqa: E501 - a piece of XML is best read on one line
 
 import json
 import random
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from word_builder import (
-    V, abstract, box, docx, field as complex_field, lvl, num, p, relation, strict, style, t, tbl, tc, tr, word_parts, zipped,
-)  # fmt: skip
+from word_builder import box, docx, p, relation, strict, style, t, tbl, tc, tr, word_parts, zipped
+from word_builder import field as complex_field
+from word_cases import AUTHOR, CASES, DECIMAL, OUTLINE, control, gone, ins
 
-from utlatande.errors import ReadError, UtlatandeError
+from utlatande.errors import ReadError
 from utlatande.model import Role
 from utlatande.word.numbering import written
 from utlatande.word.read import read_word
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "skrivelser"
-
-
-@dataclass
-class Case:
-    """A document, what must be in its text, what must not, and the numbers before its texts."""
-
-    body: str
-    has: list = field(default_factory=list)
-    lacks: list = field(default_factory=list)
-    numbers: list = field(default_factory=list)
-    view: str = "accepted"
-    more: dict = field(default_factory=dict)
 
 
 @pytest.fixture
@@ -52,423 +40,6 @@ def shown(document):
 
 def numbers(document):
     return [b.number for b in document.blocks if b.number]
-
-
-DECIMAL = abstract(0, lvl(0)) + num(1, 0)
-OUTLINE = abstract(0, lvl(0), lvl(1, text="%1.%2"), lvl(2, "lowerLetter", "%3)")) + num(1, 0)
-AUTHOR = 'w:id="1" w:author="A" w:date="2024-05-01T00:00:00Z"'
-
-
-def ins(inside):
-    return f"<w:ins {AUTHOR}>{inside}</w:ins>"
-
-
-def control(inside):
-    return f"<w:sdt><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
-
-
-def gone(text):
-    return f'<w:del {AUTHOR}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
-
-
-def three(fmt, text="%1."):
-    return Case("".join(p(f"Fråga {n}?", num=(1, 0)) for n in "xyz"), more={"numbering": abstract(0, lvl(0, fmt, text)) + num(1, 0)})
-
-
-def counted(fmt, expected, text="%1."):
-    case = three(fmt, text)
-    case.numbers = expected
-    return case
-
-
-CASES = {
-    # --- automatic numbering
-    "numbering in the paragraph": Case(
-        p("Hur?", num=(1, 0)) + p("Varför?", num=(1, 0)), numbers=["1.", "2."], more={"numbering": DECIMAL}
-    ),
-    "numbering through the style": Case(
-        p("Hur?", style="Lista") + p("Varför?", style="Lista"),
-        numbers=["1.", "2."],
-        more={
-            "numbering": DECIMAL,
-            "styles": style("Lista", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>'),
-        },
-    ),
-    "numbering through a style that is based on a numbered one": Case(
-        p("Hur?", style="B"),
-        numbers=["1."],
-        more={
-            "numbering": DECIMAL,
-            "styles": style("A", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>') + style("B", based="A"),
-        },
-    ),
-    "styles based on each other in a circle": Case(
-        p("Hur?", style="B"), has=["Hur?"], more={"styles": style("A", based="B") + style("B", based="A")}
-    ),
-    "a level tied to its style": Case(
-        p("Ett", style="R1") + p("Två", style="R2") + p("Tre", style="R2"),
-        numbers=["1", "1.1", "1.2"],
-        more={
-            "numbering": abstract(
-                0, lvl(0, text="%1", more='<w:pStyle w:val="R1"/>'), lvl(1, text="%1.%2", more='<w:pStyle w:val="R2"/>')
-            )
-            + num(1, 0),
-            "styles": "".join(
-                style(s, title=f"heading {s[1]}", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>') for s in ("R1", "R2")
-            ),
-        },
-    ),
-    "the level in the style": Case(
-        p("Ett", style="S1") + p("Två", style="S2"),
-        numbers=["1.", "1.1"],
-        more={
-            "numbering": OUTLINE,
-            "styles": style("S1", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>')
-            + style("S2", paragraph='<w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'),
-        },
-    ),
-    "number 0 takes the style's numbering away": Case(
-        p("Hur?", style="A", num=(0, 0)) + p("Varför?", style="A"),
-        numbers=["1."],
-        more={"numbering": DECIMAL, "styles": style("A", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>')},
-    ),
-    "a list that is not defined shows no number": Case(p("Hur?", num=(7, 0)), has=["Hur?"], more={"numbering": DECIMAL}),
-    "no numbering part at all": Case(p("Hur?", num=(1, 0)), has=["Hur?"]),
-    "multi-level": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(1, 1)) + p("d", num=(1, 2)) + p("e", num=(1, 0)) + p("f", num=(1, 1)),
-        numbers=["1.", "1.1", "1.2", "a)", "2.", "2.1"],
-        more={"numbering": OUTLINE},
-    ),
-    "a level that begins without the one above": Case(
-        p("a", num=(1, 1)) + p("b", num=(1, 0)), numbers=["1.1", "2."], more={"numbering": OUTLINE}
-    ),
-    "lists of one family count on": Case(
-        p("a", num=(1, 0)) + p("b", num=(2, 0)), numbers=["1.", "2."], more={"numbering": DECIMAL + num(2, 0)}
-    ),
-    "startOverride starts anew, once": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 0)) + p("c", num=(2, 0)) + p("d", num=(2, 0)) + p("e", num=(1, 0)),
-        numbers=["1.", "2.", "1.", "2.", "3."],
-        more={"numbering": DECIMAL + num(2, 0, l0=1)},
-    ),
-    "startOverride of a lower level": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(2, 1)) + p("d", num=(2, 1)),
-        numbers=["1.", "1.1", "1.5", "1.6"],
-        more={"numbering": OUTLINE + num(2, 0, l1=5)},
-    ),
-    "a level redefined in the list": Case(
-        p("a", num=(2, 0)) + p("b", num=(2, 0)),
-        numbers=["A)", "B)"],
-        more={
-            "numbering": DECIMAL
-            + f'<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">{lvl(0, "upperLetter", "%1)")}</w:lvlOverride></w:num>'
-        },
-    ),
-    "starts at another number": Case(
-        p("a", num=(1, 0)), numbers=["7."], more={"numbering": abstract(0, lvl(0, start=7)) + num(1, 0)}
-    ),
-    "lvlRestart 0 never starts anew": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(1, 0)) + p("d", num=(1, 1)),
-        numbers=["1.", "(1)", "2.", "(2)"],
-        more={"numbering": abstract(0, lvl(0), lvl(1, text="(%2)", more='<w:lvlRestart w:val="0"/>')) + num(1, 0)},
-    ),
-    "lvlRestart 1 starts anew only after the first level": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)) + p("c", num=(1, 2)) + p("d", num=(1, 1)) + p("e", num=(1, 2)) + p("f", num=(1, 0)) + p("g", num=(1, 2)),
-        numbers=["1.", "1.1", "a)", "1.2", "b)", "2.", "a)"],
-        more={
-            "numbering": abstract(0, lvl(0), lvl(1, text="%1.%2"), lvl(2, "lowerLetter", "%3)", more='<w:lvlRestart w:val="1"/>'))
-            + num(1, 0)
-        },
-    ),  # fmt: skip
-    "isLgl writes all in digits": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)),
-        numbers=["I.", "1.1"],
-        more={"numbering": abstract(0, lvl(0, "upperRoman"), lvl(1, text="%1.%2", more="<w:isLgl/>")) + num(1, 0)},
-    ),
-    "without isLgl the upper level keeps its own digits": Case(
-        p("a", num=(1, 0)) + p("b", num=(1, 1)),
-        numbers=["I.", "I.1"],
-        more={"numbering": abstract(0, lvl(0, "upperRoman"), lvl(1, text="%1.%2")) + num(1, 0)},
-    ),
-    "words in the number": counted("decimal", ["Fråga 1:", "Fråga 2:", "Fråga 3:"], "Fråga %1:"),
-    "roman": counted("lowerRoman", ["i)", "ii)", "iii)"], "%1)"),
-    "upper roman": counted("upperRoman", ["I.", "II.", "III."]),
-    "letters": counted("lowerLetter", ["a)", "b)", "c)"], "%1)"),
-    "upper letters": counted("upperLetter", ["A.", "B.", "C."]),
-    "a zero in front": counted("decimalZero", ["01.", "02.", "03."]),
-    "in brackets": counted("decimal", ["(1)", "(2)", "(3)"], "(%1)"),
-    "in circles": counted("decimalEnclosedCircle", ["①", "②", "③"], "%1"),
-    "ordinals": counted("ordinal", ["1:a", "2:a", "3:e"], "%1"),
-    "ordinals in words": counted("ordinalText", ["Första", "Andra", "Tredje"], "%1"),
-    "an unknown number format counts in digits": counted("aiueoFullWidth", ["1.", "2.", "3."]),
-    "numbering that shows nothing": Case(
-        p("Hur?", num=(1, 0)), has=["Hur?"], more={"numbering": abstract(0, lvl(0, "none", "")) + num(1, 0)}
-    ),
-    "a fixed word instead of a number": counted("none", ["att", "att", "att"], "att"),
-    "bullets": counted("bullet", ["•", "•", "•"], "\uf0b7"),
-    "dashes": counted("bullet", ["–", "–", "–"], "–"),
-    "bullets of Wingdings": Case(
-        p("Hur?", num=(1, 0)),
-        numbers=["▪"],
-        more={"numbering": abstract(0, lvl(0, "bullet", "§", after='<w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr>')) + num(1, 0)},
-    ),
-    "o of Courier as a bullet": counted("bullet", ["◦", "◦", "◦"], "o"),
-    "numbering styles": Case(
-        p("a", num=(2, 0)) + p("b", num=(2, 0)),
-        numbers=["1.", "2."],
-        more={
-            "numbering": abstract(0, lvl(0), more='<w:styleLink w:val="Frågor"/>')
-            + abstract(1, more='<w:numStyleLink w:val="Frågor"/>')
-            + num(1, 0)
-            + num(2, 1),
-            "styles": style("Frågor", kind="numbering", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>'),
-        },
-    ),
-    "numbering styles that point at themselves": Case(
-        p("a", num=(1, 0)),
-        has=["a"],
-        more={
-            "numbering": abstract(0, more='<w:numStyleLink w:val="F"/>') + num(1, 0),
-            "styles": style("F", kind="numbering", paragraph='<w:numPr><w:numId w:val="1"/></w:numPr>'),
-        },
-    ),
-    "a custom format with zeros": Case(
-        p("a", num=(1, 0)),
-        numbers=["001."],
-        more={
-            "numbering": abstract(
-                0,
-                '<w:lvl w:ilvl="0"><w:start w:val="1"/><mc:AlternateContent><mc:Choice Requires="w14">'
-                '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
-                '</mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>',
-            )
-            + num(1, 0)
-        },
-    ),
-    "numbers that no number is": Case(
-        p("a", num=(1, "²")) + p("b", num=(1, "9" * 5000)) + p("c", num=("1" * 5000, 0)),
-        has=["a", "b", "c"],
-        more={"numbering": abstract(0, lvl(0, start="³")) + num(1, 0)},
-    ),
-    "empty numbered paragraphs count but are not shown": Case(
-        p("a", num=(1, 0)) + p(num=(1, 0)) + p("c", num=(1, 0)), numbers=["1.", "3."], more={"numbering": DECIMAL}
-    ),
-    "a numbered heading": Case(
-        p("Bakgrund", style="H", num=(1, 0)),
-        numbers=["1."],
-        more={"numbering": DECIMAL, "styles": style("H", title="heading 1", paragraph='<w:outlineLvl w:val="0"/>')},
-    ),
-    "typed numbers stay in the text": Case(
-        p("1. Hur?") + p("2)&#160;Varför?") + p("(3)<tab/>När?".replace("<tab/>", "&#9;")) + p("Fråga 4: Var?") + p("5.Vem?"),
-        has=["1. Hur?", "2) Varför?", "(3)\tNär?", "Fråga 4: Var?", "5.Vem?"],
-    ),
-    "LISTNUM in the text": Case(
-        p(complex_field(" LISTNUM ") + t(" Hur?")) + p(complex_field(" LISTNUM ") + t(" Varför?")), has=["1) Hur?", "2) Varför?"]
-    ),
-    "AUTONUM in the text": Case(p(complex_field(" AUTONUM ") + t(" Hur?")), has=["1. Hur?"]),
-    # --- tables
-    "a numbered empty cell is its row's number": Case(
-        tbl(tr(tc(p(num=(1, 0))), "Hur?"), tr(tc(p(num=(1, 0))), "Varför?")),
-        has=["1.\tHur?", "2.\tVarför?"],
-        more={"numbering": DECIMAL},
-    ),
-    "numbers within cells": Case(
-        tbl(tr(tc(p("Hur?", num=(1, 0)), p("Varför?", num=(1, 0))))), has=["1. Hur?\n2. Varför?"], more={"numbering": DECIMAL}
-    ),
-    "cells merged downwards, once": Case(
-        tbl(
-            tr(tc("Område", properties='<w:vMerge w:val="restart"/>'), "a"),
-            tr(tc("Område", properties="<w:vMerge/>"), "b"),
-            tr("Annat", "c"),
-        ),
-        has=["Område\ta", "\tb", "Annat\tc"],
-        lacks=["Område\tb"],
-    ),
-    "a merge that nothing began is shown": Case(tbl(tr(tc("Område", properties="<w:vMerge/>"), "b")), has=["Område\tb"]),
-    "cells merged sideways": Case(tbl(tr(tc("Rubrik", properties='<w:gridSpan w:val="30000000"/>')), tr("a", "b")), has=["Rubrik", "a\tb"]),
-    "cells merged sideways the old way": Case(
-        tbl(tr(tc("Ett", properties='<w:hMerge w:val="restart"/>'), tc("Ett", properties="<w:hMerge/>"))), has=["Ett"], lacks=["Ett\tEtt"]
-    ),
-    "a table within a table": Case(tbl(tr(tc("ute", tbl(tr("inne", "där")) + p()), "sist")), has=["ute\ninne\tdär\tsist"]),
-    "rows and cells in content controls": Case(
-        tbl(control(tr("a", control(tc("b"))))),
-        has=["a\tb"],
-    ),
-    "a deleted row": Case(tbl(tr("kvar"), tr("bort", properties=f"<w:del {AUTHOR}/>")), has=["kvar"], lacks=["bort"]),
-    "a deleted row in the original": Case(
-        tbl(tr("kvar"), tr("bort", properties=f"<w:del {AUTHOR}/>"), tr("ny", properties=f"<w:ins {AUTHOR}/>")),
-        has=["kvar", "bort"],
-        lacks=["ny"],
-        view="original",
-    ),
-    "a deleted cell": Case(tbl(tr("kvar", tc("bort", properties=f"<w:cellDel {AUTHOR}/>"))), has=["kvar"], lacks=["bort"]),
-    # --- tracked changes
-    "inserted and deleted words": Case(
-        p(t("under ") + gone("2022") + ins(t("2023")) + t("?")), has=["under 2023?"], lacks=["2022"]
-    ),
-    "the original view": Case(
-        p(t("under ") + gone("2022") + ins(t("2023")) + t("?")), has=["under 2022?"], lacks=["2023"], view="original"
-    ),
-    "a deleted question with its mark is not counted": Case(
-        p("a", num=(1, 0)) + p(gone("b"), num=(1, 0), mark=f"<w:del {AUTHOR}/>") + p("c", num=(1, 0)),
-        numbers=["1.", "2."],
-        lacks=["b"],
-        more={"numbering": DECIMAL},
-    ),
-    "a deleted question counts in the original": Case(
-        p("a", num=(1, 0)) + p(gone("b"), num=(1, 0), mark=f"<w:del {AUTHOR}/>") + p(ins(t("x")), num=(1, 0), mark=f"<w:ins {AUTHOR}/>") + p("c", num=(1, 0)),
-        has=["2. b", "3. c"],
-        lacks=["x"],
-        numbers=["1.", "2.", "3."],
-        view="original",
-        more={"numbering": DECIMAL},
-    ),  # fmt: skip
-    "a deleted paragraph mark joins the next": Case(
-        p(t("Hur går ") , mark=f"<w:del {AUTHOR}/>") + p("det?"), has=["Hur går det?"]
-    ),
-    "a deleted mark before a table": Case(p("Först", mark=f"<w:del {AUTHOR}/>") + tbl(tr("sedan")), has=["Först\nsedan"]),
-    "a deleted mark at the end": Case(p("Sist", mark=f"<w:del {AUTHOR}/>"), has=["Sist"]),
-    "a deletion within an insertion": Case(p(t("a") + ins(gone("b") + t("c"))), has=["ac"], lacks=["b"]),
-    "an insertion within a deletion": Case(p(t("a") + f"<w:del {AUTHOR}>{ins(t('b'))}</w:del>"), has=["a"], lacks=["b"]),
-    "moved words": Case(
-        p(f"<w:moveFrom {AUTHOR}>{t('flyttat')}</w:moveFrom>", mark=f"<w:moveFrom {AUTHOR}/>") + p("mitten") + p(f"<w:moveTo {AUTHOR}>{t('flyttat')}</w:moveTo>"),
-        has=["mitten\nflyttat"],
-        lacks=["flyttat\nmitten"],
-    ),  # fmt: skip
-    "moved words in the original": Case(
-        p(f"<w:moveFrom {AUTHOR}>{t('flyttat')}</w:moveFrom>") + p("mitten") + p(f"<w:moveTo {AUTHOR}>{t('flyttat')}</w:moveTo>", mark=f"<w:moveTo {AUTHOR}/>"),
-        has=["flyttat\nmitten"],
-        lacks=["mitten\nflyttat"],
-        view="original",
-    ),  # fmt: skip
-    "numbering that was added as a tracked change": Case(
-        p("Hur?", more=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins {AUTHOR}/></w:numPr>'),
-        numbers=["1."],
-        more={"numbering": DECIMAL},
-    ),
-    "numbering that a tracked change took away, in the original": Case(
-        p("Hur?", more=f'<w:pPrChange {AUTHOR}><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr></w:pPrChange>'),
-        numbers=["1."],
-        view="original",
-        more={"numbering": DECIMAL},
-    ),
-    # --- what text hides in
-    "content controls": Case(
-        f"<w:sdt><w:sdtPr><w:alias w:val='Osynligt'/></w:sdtPr><w:sdtContent>{p('block')}</w:sdtContent></w:sdt>"
-        + p(f"<w:sdt><w:sdtContent>{t('inne i')}</w:sdtContent></w:sdt>{t(' stycket')}"),
-        has=["block", "inne i stycket"],
-        lacks=["Osynligt"],
-    ),
-    "links": Case(p(f'<w:hyperlink r:id="x">{t("länken")}</w:hyperlink>'), has=["länken"]),
-    "smart tags and custom XML": Case(
-        p(f'<w:smartTag w:element="place">{t("Sköndal")}</w:smartTag>') + f"<w:customXml>{p('egen')}</w:customXml>", has=["Sköndal", "egen"]
-    ),
-    "simple fields": Case(p(f'<w:fldSimple w:instr=" REF x ">{t("resultat")}</w:fldSimple>'), has=["resultat"], lacks=["REF"]),
-    "complex fields": Case(p(t("den ") + complex_field(' DATE \\@ "d MMMM" ', t("5 maj")) + t(".")), has=["den 5 maj."], lacks=["DATE"]),
-    "fields in fields": Case(
-        p(complex_field(f" IF {{}} </w:instrText></w:r>{complex_field(' X ', t('hemligt'))}<w:r><w:instrText>", t("visas"))),
-        has=["visas"],
-        lacks=["hemligt", "IF"],
-    ),
-    "a field over several paragraphs": Case(
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>' + t("Rubrik 1"))
-        + p(t("Rubrik 2") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>') + p("efter"),
-        has=["Rubrik 1\nRubrik 2\nefter"],
-        lacks=["TOC"],
-    ),  # fmt: skip
-    "a field that never ends loses nothing": Case(
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + t("kvar")) + p("nästa"), has=["kvar\nnästa"]
-    ),
-    "a field that ends twice": Case(p('<w:r><w:fldChar w:fldCharType="end"/></w:r>' + t("kvar")), has=["kvar"]),
-    "a field that is half deleted": Case(
-        p('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:del w:id="1"><w:r><w:fldChar w:fldCharType="separate"/></w:r></w:del>' + t("kvar")),
-        has=["kvar"],
-    ),
-    "a button to click shows its text": Case(p(complex_field(" MACROBUTTON NoMacro [Skriv här] ")), has=["[Skriv här]"]),
-    "a drop-down list of an old form": Case(
-        p('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Ja"/><w:listEntry w:val="Nej"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'),
-        has=["Nej"],
-        lacks=["Ja"],
-    ),  # fmt: skip
-    "a check box of an old form": Case(
-        p('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>' + t(" Brådskar")),
-        has=["☒ Brådskar"],
-    ),  # fmt: skip
-    "a text box, once, after its paragraph": Case(
-        p(t("Före. ") + box(p("Hur?"), p("Varför?")) + t("Samma stycke.")) + p("Efter."),
-        has=["Före. Samma stycke.\nHur?\nVarför?\nEfter."],
-    ),
-    "numbers in a text box": Case(
-        p("a", num=(1, 0)) + p(box(p("b", num=(1, 0)))) + p("c", num=(1, 0)), numbers=["1.", "2.", "3."], more={"numbering": DECIMAL}
-    ),
-    "a box within a box": Case(p(box(p(t("yttre") + box(p("inre"))))), has=["yttre\ninre"]),
-    "a text box in a cell": Case(tbl(tr(tc(p(t("cell") + box(p("ruta"))), ), "två")), has=["cell\ttvå\nruta"]),
-    "an old text box without an alternative": Case(
-        p(f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p('gammal')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"),
-        has=["gammal"],
-    ),
-    "a fallback that alone holds the text": Case(
-        p(f'<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:drawing/></mc:Choice><mc:Fallback>{"<w:t>kvar</w:t>"}</mc:Fallback></mc:AlternateContent></w:r>'),
-        has=["kvar"],
-    ),  # fmt: skip
-    "alternatives around whole paragraphs": Case(
-        f'<mc:AlternateContent><mc:Choice Requires="x">{p("en gång")}</mc:Choice><mc:Fallback>{p("en gång")}</mc:Fallback></mc:AlternateContent>',
-        has=["en gång"],
-    ),
-    "word art": Case(p(f'<w:r><w:pict><v:shape><v:textpath xmlns:v="{V}" string="UTKAST"/></v:shape></w:pict></w:r>'), has=["UTKAST"]),
-    "footnotes after their paragraph": Case(
-        p(t("Påstående") + '<w:r><w:footnoteReference w:id="2"/></w:r>' + t(".")) + p("Nästa."),
-        has=["Påstående.\n1 Källa: SCB\nNästa."],
-        numbers=["1"],
-        more={"footnotes": f'<w:footnote w:type="separator" w:id="0">{p("streck")}</w:footnote><w:footnote w:id="2">{p("<w:r><w:footnoteRef/></w:r>" + t(" Källa: SCB"))}</w:footnote>'},
-        lacks=["streck"],
-    ),  # fmt: skip
-    "footnotes are numbered as they come": Case(
-        p(t("a") + '<w:r><w:footnoteReference w:id="9"/></w:r>') + p(t("b") + '<w:r><w:footnoteReference w:id="3"/></w:r>'),
-        numbers=["1", "2"],
-        has=["1 nio", "2 tre"],
-        more={"footnotes": f'<w:footnote w:id="3">{p("tre")}</w:footnote><w:footnote w:id="9">{p("nio")}</w:footnote>'},
-    ),
-    "endnotes last": Case(
-        p(t("a") + '<w:r><w:endnoteReference w:id="2"/></w:r>') + p("b"),
-        has=["a\nb\ni slutet"],
-        numbers=["i"],
-        more={"endnotes": f'<w:endnote w:id="2">{p("slutet")}</w:endnote>'},
-    ),
-    "comments are apart": Case(
-        p('<w:commentRangeStart w:id="0"/>' + t("Text") + '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'),
-        has=["Text"],
-        lacks=["Ska vi"],
-        more={"comments": f'<w:comment w:id="0" w:author="Per">{p("Ska vi?")}</w:comment>'},
-    ),
-    # --- signs
-    "soft line breaks": Case(p(t("2. Vad gäller:") + "<w:r><w:br/></w:r>" + t("a) hur?") + "<w:r><w:cr/></w:r>" + t("b) när?")), has=["2. Vad gäller:\na) hur?\nb) när?"]),
-    "tabs": Case(p(t("a") + "<w:r><w:tab/></w:r>" + t("b") + "<w:r><w:ptab/></w:r>" + t("c")), has=["a\tb\tc"]),
-    "hyphens": Case(p("<w:r><w:t>icke</w:t><w:noBreakHyphen/><w:t>våld</w:t><w:t>s</w:t><w:softHyphen/><w:t>brott</w:t></w:r>"), has=["icke-våldsbrott"]),
-    "no-break space, soft hyphen, zero width, ligatures": Case(
-        p("12&#160;kameror trygg&#173;het ord&#8203;ning e&#xFB00;ekt of&#xFB01;ciell"), has=["12 kameror trygghet ordning effekt officiell"]
-    ),
-    "decomposed letters": Case(p("fra&#x30A;ga o&#x308;ver"), has=["fråga över"]),
-    "signs of symbol fonts": Case(
-        p('<w:r><w:sym w:font="Wingdings" w:char="F0E0"/><w:t> b </w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="X" w:char="zz"/></w:r>'), has=["→ b ≥"]
-    ),
-    "ruby": Case(p("<w:r><w:ruby><w:rt>" + t("toki") + "</w:rt><w:rubyBase>" + t("kanji") + "</w:rubyBase></w:ruby></w:r>"), has=["kanji(toki)"]),
-    "formulas": Case(p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), has=["x=2"]),
-    "hidden text is not shown": Case(p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>dolt</w:t></w:r>" + t("synligt")), has=["synligt"], lacks=["dolt"]),
-    "a line break in the XML is a space": Case(p("<w:r><w:t>ett\n     två</w:t></w:r>"), has=["ett två"]),
-    "text outside any paragraph": Case(t("löst") + p("fast"), has=["löst\nfast"]),
-    "unknown elements are looked into": Case(p(f"<w:nytt>{t('inuti')}</w:nytt>") + f"<w:annat>{p('där')}</w:annat>", has=["inuti\ndär"]),
-    # --- headers
-    "headers and footers are apart, each once": Case(
-        p("Brödtext"),
-        has=["Dnr 1\nBrödtext\nSida 1"],
-        more={
-            "headers": [
-                ("header", "default", p("Dnr 1")), ("header", "first", p("Dnr 1")),
-                ("footer", "default", p(t("Sida ") + complex_field(" PAGE ", t("1")))),
-            ]
-        },
-    ),  # fmt: skip
-}
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -566,10 +137,17 @@ def test_pages_are_counted_where_the_file_knows_them(reading, body, pages):
 
 
 def test_comments_know_their_block_author_and_date(reading):
-    comment = f'<w:comment w:id="4" w:author="Per Holm" w:date="2024-05-01T10:00:00Z">{p("Ska vi?")}{p("Ja.")}</w:comment>'
+    comment = (
+        f'<w:comment w:id="4" w:author="Per Holm" w:date="2024-05-01T10:00:00Z">{p("Ska vi?")}{p("Ja.")}</w:comment>'
+    )
     document = reading(docx(p("a") + p(t("b") + '<w:r><w:commentReference w:id="4"/></w:r>'), comments=comment))
     (found,) = document.comments
-    assert (found.text, found.author, found.date, found.origin.block) == ("Ska vi?\nJa.", "Per Holm", "2024-05-01T10:00:00Z", 1)
+    assert (found.text, found.author, found.date, found.origin.block) == (
+        "Ska vi?\nJa.",
+        "Per Holm",
+        "2024-05-01T10:00:00Z",
+        1,
+    )
 
 
 def test_a_person_is_told_of_changes_macros_inserted_files_objects_and_hidden_text(reading):
@@ -577,7 +155,9 @@ def test_a_person_is_told_of_changes_macros_inserted_files_objects_and_hidden_te
         p(gone("x") + "<w:r><w:object/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>dolt</w:t></w:r>" + t("a"))
         + '<w:altChunk r:id="c"/>'
     )
-    document = reading(docx(body, parts={"word/vbaProject.bin": b"MZ"}, relations=relation("c", "aFChunk", "bilaga.html")))
+    document = reading(
+        docx(body, parts={"word/vbaProject.bin": b"MZ"}, relations=relation("c", "aFChunk", "bilaga.html"))
+    )
     told = " ".join(notice.text for notice in document.notices)
     for word in ("spårade ändringar", "makron", "annan fil", "inbäddade objekt", "dold text"):
         assert word in told
@@ -603,7 +183,11 @@ def test_properties_are_read_under_plain_names(reading):
         docx(
             p("a"),
             parts={"docProps/core.xml": core, "docProps/custom.xml": custom},
-            top=relation("c1", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml")
+            top=relation(
+                "c1",
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            )
             + relation("c2", "custom-properties", "docProps/custom.xml"),
         )
     )
@@ -617,8 +201,15 @@ def test_properties_are_read_under_plain_names(reading):
         {"main": "text/huvud.xml"},
         {"type": "application/vnd.ms-word.document.macroEnabled.main+xml"},
         {"type": "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"},
-        {"relations": relation("a", "header", "NULL") + relation("b", "footer", "#_top") + relation("c", "styles", "saknas.xml")},
-        {"relations": relation("a", "image", "file:///etc/passwd", external=True) + relation("b", "styles", "../../../etc/passwd")},
+        {
+            "relations": relation("a", "header", "NULL")
+            + relation("b", "footer", "#_top")
+            + relation("c", "styles", "saknas.xml")
+        },
+        {
+            "relations": relation("a", "image", "file:///etc/passwd", external=True)
+            + relation("b", "styles", "../../../etc/passwd")
+        },
         {"relations": relation("a", "numbering", "/word/lista.xml"), "parts": {"word/lista.xml": "<x/>"}},
         {"relations": '<Relationship/><Annat xmlns="x"/>'},
         {"parts": {"[Content_Types].xml": '<Types xmlns="x"/>'}},
@@ -630,7 +221,10 @@ def test_odd_packages_are_read_all_the_same(reading, more):
 
 
 def test_names_with_backslashes_or_other_case_are_found(reading):
-    parts = {name.replace("/", "\\").upper() if name.startswith("word") else name: text for name, text in word_parts(p("Hur?")).items()}
+    parts = {
+        name.replace("/", "\\").upper() if name.startswith("word") else name: text
+        for name, text in word_parts(p("Hur?")).items()
+    }
     assert [b.text for b in reading(zipped(parts)).blocks] == ["Hur?"]
 
 
@@ -719,6 +313,18 @@ def _whole():
     )  # fmt: skip
 
 
+def read_or_refuse(path):
+    """Read the file, or see it refused in one line that names it; anything else fails the test."""
+    try:
+        read_word(path)
+    except ReadError as error:
+        message = error.message
+    else:
+        return
+    assert path.name in message
+    assert "\n" not in message
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_damaged_bytes_are_read_or_refused_but_never_a_crash(tmp_path, seed):
     chance = random.Random(seed)
@@ -729,12 +335,7 @@ def test_damaged_bytes_are_read_or_refused_but_never_a_crash(tmp_path, seed):
         for _ in range(chance.choice([1, 1, 2, 8, 40])):
             data[chance.randrange(len(data))] = chance.randrange(256)
         path.write_bytes(bytes(data[: chance.randrange(len(data))]) if chance.random() < 0.3 else bytes(data))
-        try:
-            read_word(path)
-        except UtlatandeError as error:
-            assert isinstance(error, ReadError)
-            assert "brev.docx" in error.message
-            assert "\n" not in error.message
+        read_or_refuse(path)
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -752,10 +353,7 @@ def test_shuffled_xml_is_read_or_refused_but_never_a_crash(tmp_path, seed):
             else:
                 pieces[place] = chance.choice(pieces)
         path.write_bytes(docx("".join(pieces), numbering=OUTLINE))
-        try:
-            read_word(path)
-        except UtlatandeError as error:
-            assert isinstance(error, ReadError)
+        read_or_refuse(path)
 
 
 # --- the shared letters ----------------------------------------------------------------------------------------------

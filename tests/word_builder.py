@@ -1,4 +1,5 @@
 """Builds small Word files from a few pieces of XML, so that each test shows the very XML it is about."""
+# ruff: noqa: E501 - a piece of XML is best read on one line
 
 import io
 import zipfile
@@ -77,9 +78,7 @@ def box(*paragraphs):
 def lvl(level, fmt="decimal", text=None, *, start=1, more="", after=""):
     """A level of a list."""
     text = f"%{level + 1}." if text is None else text
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/>{after}</w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{fmt}"/>{more}<w:lvlText w:val="{text}"/>{after}</w:lvl>'
 
 
 def abstract(number, *levels, more=""):
@@ -90,7 +89,8 @@ def abstract(number, *levels, more=""):
 def num(number, definition, **restarts):
     """A list; ``l0=5`` lets level 0 start at 5."""
     overrides = "".join(
-        f'<w:lvlOverride w:ilvl="{key[1:]}"><w:startOverride w:val="{value}"/></w:lvlOverride>' for key, value in restarts.items()
+        f'<w:lvlOverride w:ilvl="{key[1:]}"><w:startOverride w:val="{value}"/></w:lvlOverride>'
+        for key, value in restarts.items()
     )
     return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{overrides}</w:num>'
 
@@ -111,7 +111,19 @@ def relation(number, kind, target, *, external=False):
     return f'<Relationship Id="{number}" Type="{kind}" Target="{target}"{mode}/>'
 
 
-def word_parts(body, *, numbering="", styles="", footnotes="", endnotes="", comments="", headers=(), parts=None, relations="", **how):
+def word_parts(
+    body,
+    *,
+    numbering="",
+    styles="",
+    footnotes="",
+    endnotes="",
+    comments="",
+    headers=(),
+    parts=None,
+    relations="",
+    **how,
+):
     """The parts of a Word file by name. ``headers`` are (header|footer, type, XML) triples."""
     main = how.get("main", "word/document.xml")
     folder = main.rpartition("/")[0]
@@ -132,7 +144,9 @@ def word_parts(body, *, numbering="", styles="", footnotes="", endnotes="", comm
         references += f'<w:{kind}Reference w:type="{sort}" r:id="h{place}"/>'
     found[main] = f"<w:document {NAMES}><w:body>{body}<w:sectPr>{references}</w:sectPr></w:body></w:document>"
     found[f"{folder}/_rels/{main.rpartition('/')[2]}.rels"] = f'<Relationships xmlns="{RELS_NS}">{rels}</Relationships>'
-    found["_rels/.rels"] = f'<Relationships xmlns="{RELS_NS}">{relation("r1", "officeDocument", main)}{how.get("top", "")}</Relationships>'
+    found["_rels/.rels"] = (
+        f'<Relationships xmlns="{RELS_NS}">{relation("r1", "officeDocument", main)}{how.get("top", "")}</Relationships>'
+    )
     found["[Content_Types].xml"] = (
         f'<Types xmlns="{TYPES_NS}"><Default Extension="xml" ContentType="application/xml"/>'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

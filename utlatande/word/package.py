@@ -65,6 +65,7 @@ _STRICT_NAMES = {
     b"drawingml/chart": b"http://schemas.openxmlformats.org/drawingml/2006/chart",
     b"drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
 }
+_USUAL_DEPTH = 12  # of a paragraph or table: a question so shallow is cheap to ask of each
 _LIBXML_DEPTH = 256  # what libxml2 allows without its huge mode
 _TOO_LARGE = re.compile(r"depth|huge|too long|too large|XML_PARSE_HUGE|buffer", re.IGNORECASE)
 _ENCODING = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -344,13 +345,13 @@ class Package:
 
     def _taken(self, holder: Element, *, last: bool) -> Iterator[Element]:
         """Yield and remove the children that are whole: all that have a next one, and the last one when told so."""
-        deep = _deeper_than(self.limits.depth - 2)
+        some, deep = _deeper_than(min(_USUAL_DEPTH, self.limits.depth - 2)), _deeper_than(self.limits.depth - 2)
         child = next(holder.iterchildren(), None)
         while child is not None:
             following = child.getnext()
             if following is None and not last:
                 return
-            if deep(child):
+            if some(child) and deep(child):
                 raise self.too_large(f"dess XML är djupare än {self.limits.depth} nivåer")
             yield child
             holder.remove(child)
@@ -386,4 +387,6 @@ class _Gauge:
 
 @lru_cache(maxsize=8)
 def _deeper_than(depth: int) -> Any:  # noqa: ANN401 - lxml's XPath, called with an element
+    if depth > _LIBXML_DEPTH:  # asked for by hand; then Python's own stack is what ends it
+        return lambda _: False
     return etree.XPath(f"boolean({'*/' * max(depth, 1)}*)")

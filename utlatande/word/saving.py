@@ -178,9 +178,11 @@ def _claimed(path: Path) -> bool:
 
 def _give_back(kept: Path, path: Path) -> None:
     """Give the kept file its name again, when the new one could not be placed."""
-    with suppress(OSError):
-        if _placed(kept, path):
-            kept.unlink(missing_ok=True)
+    for place in (_placed, _placed_without_links):
+        with suppress(OSError):
+            if place(kept, path):
+                kept.unlink(missing_ok=True)
+            return
 
 
 def earlier_name(name: str, number: int) -> str:
