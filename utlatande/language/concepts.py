@@ -32,10 +32,13 @@ def _authorities() -> frozenset[str]:
 
 
 @functools.cache
-def phrases() -> tuple[tuple[str, ...], ...]:
-    """Return the phrases that say little, as stems, longest first (``data/boilerplate.toml``)."""
-    found = {tuple(stem(w) for w in phrase.split()) for phrase in settings.data("boilerplate")["phrases"]}
-    return tuple(sorted(found, key=len, reverse=True))
+def phrases() -> dict[str, tuple[list[str], ...]]:
+    """Return the phrases that say little by their first stem, as stems, longest first (``data/boilerplate.toml``)."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(settings.data("boilerplate")["phrases"], key=lambda p: -len(p.split())):
+        stems = [stem(w) for w in phrase.split()]
+        found.setdefault(stems[0], []).append(stems)
+    return {first: tuple(rest) for first, rest in found.items()}
 
 
 @functools.cache
