@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from utlatande import matching
 from utlatande.model import (
@@ -14,6 +15,7 @@ from utlatande.model import (
     Insats,
     Match,
     Notice,
+    Passage,
     PassageKind,
     Question,
     Search,
@@ -61,13 +63,19 @@ def _found(question: Question, search: Search, context: str, date: dt.date | Non
     matches: list[Match] = []
     for kinds, limit in LIMITS:
         some = matching.match(question, search, kinds=kinds, limit=limit, context=context)
-        matches += [one for one in some if not _later(one, date)]
+        matches += [kept for one in some if (kept := _until(one, date)) is not None]
     matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
 
-def _later(match: Match, date: dt.date | None) -> bool:
-    when = match.passage.date
+def _until(match: Match, date: dt.date | None) -> Match | None:
+    """Return the match without what was written after ``date``; an older variant takes the place of a newer text."""
+    kept = [one for one in (match.passage, *match.variants) if not _later(one, date)]
+    return replace(match, passage=kept[0], variants=tuple(kept[1:])) if kept else None
+
+
+def _later(passage: Passage, date: dt.date | None) -> bool:
+    when = passage.date
     return date is not None and when is not None and when[:10] > date.isoformat()[: len(when[:10])]
 
 

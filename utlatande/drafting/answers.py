@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import Desk, asks_for_insatser, gap, name_of, numbered, paragraph, usable
+from utlatande.drafting.desk import Desk, asks_for_insatser, gap, name_of, numbered, paragraph, stems, usable
 from utlatande.model import (
     Asks,
     Confidence,
@@ -18,8 +18,19 @@ from utlatande.model import (
 )
 
 ALTERNATIVES = 2  # further suggestions shown for a question
-INSATSER = 8  # insatser listed under a question
+NEAR = 0.6  # share of the best answer's score that an alternative must have
+PIECES = 4  # paragraphs of a long section shown as an alternative
+INSATSER = 5  # insatser listed under a question
+FRESH = 3  # years by which a plan may be older than the newest that fits
 LAGESBILD_PIECES = 2  # paragraphs of a lägesbild shown under a question
+
+_ACTS = re.compile(
+    r"\b(?:\w*(?:insats|åtgärd|satsning|aktivitet)\w*|arbetar|arbete\w*|förebygg\w*|motverka\w*|minska\w*|stärka\w*|gör|görs"
+    r"|gjort|gjorts|planera\w*|genomför\w*)\b",
+    re.IGNORECASE,
+)
+
+_JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
 
 Group = tuple[Question, ...]
 
@@ -33,7 +44,7 @@ def per_question(desk: Desk) -> Iterator[Paragraph]:
         if parent in parents and parent not in shown and not parents[parent].answerable:
             shown.add(parent)
             yield paragraph(Style.QUESTION, numbered(parents[parent]), question=parent)
-        text = " ".join([numbered(group[0]), *(one.text for one in group[1:])])
+        text = _JOINS.sub("", " ".join([numbered(group[0]), *(one.text for one in group[1:])]))
         yield paragraph(Style.QUESTION, text, question=group[0].id, comments=_remarks(group, desk))
         yield from answer(group, desk, set())
 
@@ -41,8 +52,23 @@ def per_question(desk: Desk) -> Iterator[Paragraph]:
 def running(desk: Desk) -> Iterator[Paragraph]:
     """Write the answers as prose: a passage that answers several questions stands once, where it is first needed."""
     used: set[str] = set()
+    for group in _by_subject(desk):
+        note = desk.words.text("svarar_pa", nummer=name_of(group, desk))
+        yield from answer(group, desk, used, remarks=(note, *_remarks(group, desk)))
+
+
+def _by_subject(desk: Desk) -> list[Group]:
+    """Return the groups so that those answered from one section of one document follow each other, unanswered last."""
+    places: dict[tuple[str, ...], list[Group]] = {}
+    unanswered: list[Group] = []
     for group in desk.groups:
-        yield from answer(group, desk, used, remarks=_remarks(group, desk))
+        best = usable(desk.matches(group), PassageKind.ANSWER, PassageKind.SECTION, PassageKind.MINUTES)[:1]
+        if best:
+            passage = best[0].passage
+            places.setdefault((passage.origin.document, *passage.headings), []).append(group)
+        else:
+            unanswered.append(group)
+    return [group for some in places.values() for group in some] + unanswered
 
 
 def answer(group: Group, desk: Desk, used: set[str], *, remarks: Sequence[str] = ()) -> Iterator[Paragraph]:
@@ -60,7 +86,8 @@ def answer(group: Group, desk: Desk, used: set[str], *, remarks: Sequence[str] =
             yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=remarks)
     yield from _lagesbild(group, desk, matches, used)
     yield from _insatser(group, desk, matches, used)
-    yield from _alternatives(group, desk, earlier[1 : 1 + ALTERNATIVES], used)
+    others = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
+    yield from _alternatives(group, desk, others[:ALTERNATIVES], used)
 
 
 def _alternatives(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
@@ -68,9 +95,17 @@ def _alternatives(group: Group, desk: Desk, matches: Sequence[Match], used: set[
         if match.passage.id in used:
             continue
         used.add(match.passage.id)
-        values = {"nummer": name_of(group, desk), "dokument": desk.document(match.passage)}
+        values = {"nummer": name_of(group, desk), "dokument": desk.prose(match.passage.origin.document)}
         yield paragraph(Style.NOTE, *desk.words.runs("alternativ", **values), question=group[0].id)
-        yield from reuse.paragraphs(match, desk, Style.ALTERNATIVE, question=group[0].id)
+        yield from _excerpt(match, group, desk, Style.ALTERNATIVE, PIECES)
+
+
+def _excerpt(match: Match, group: Group, desk: Desk, role: Style, limit: int) -> Iterator[Paragraph]:
+    """Write the paragraphs of a passage that share most with the questions, and say when some are left out."""
+    every = reuse.pieces(match.passage.text)
+    chosen = _nearest(every, group, limit)
+    left = f"Utdrag: {len(chosen)} av {len(every)} stycken." if len(chosen) < len(every) else ""
+    yield from reuse.paragraphs(match, desk, role, question=group[0].id, only=chosen, remarks=(left,))
 
 
 def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
@@ -80,43 +115,49 @@ def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: set[str
     newest = max((m.passage.date or "") for m in found)
     best = next(m for m in found if (m.passage.date or "") == newest)
     used.add(best.passage.id)
-    every = reuse.pieces(best.passage.text)
-    chosen = _nearest(every, group, LAGESBILD_PIECES)
-    if not chosen:
-        return
-    left = f"Utdrag: {len(chosen)} av {len(every)} stycken i avsnittet." if len(chosen) < len(every) else ""
-    runs = desk.words.runs("lagesbild_inledning", dokument=desk.document(best.passage))
-    yield paragraph(Style.BODY, *runs, question=group[0].id)
-    yield from reuse.paragraphs(best, desk, Style.REUSED, question=group[0].id, only=chosen, remarks=(left,))
+    text = tuple(_excerpt(best, group, desk, Style.REUSED, LAGESBILD_PIECES))
+    if text:
+        runs = desk.words.runs("lagesbild_inledning", dokument=desk.prose(best.passage.origin.document))
+        yield paragraph(Style.BODY, *runs, question=group[0].id)
+        yield from text
 
 
 def _nearest(every: Sequence[str], group: Group, limit: int) -> tuple[str, ...]:
     """Return the pieces that share most with the questions, in the order they stand."""
-    asked = {word.lower()[:6] for one in group for word in re.findall(r"\w{4,}", one.text)}
-    scores = {piece: len({word.lower()[:6] for word in re.findall(r"\w{4,}", piece)} & asked) for piece in every}
+    asked = frozenset[str]().union(*(stems(one.text) for one in group))
+    scores = {piece: len(stems(piece) & asked) for piece in every}
     best = sorted(scores, key=lambda piece: -scores[piece])[:limit]
     return tuple(piece for piece in scores if piece in best)
 
 
 def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
-    found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used][:INSATSER]
+    found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used]
     if any(asks_for_insatser(one) for one in group) and desk.bilaga_insatser:
         yield paragraph(Style.BODY, *desk.words.runs("se_bilaga", nummer=desk.bilaga_nummer), question=group[0].id)
         return
+    if not any(_ACTS.search(one.text) for one in group):
+        return
+    newest = max((desk.year(m.passage) or 0 for m in found), default=0)
+    found = [m for m in found if (desk.year(m.passage) or 0) > newest - FRESH][:INSATSER]
+    found.sort(key=lambda m: m.passage.origin.document)
     last = None
     for match in found:
         passage = match.passage
         used.add(passage.id)
         if passage.origin.document != last:
             last = passage.origin.document
-            runs = desk.words.runs("insatser_inledning", dokument=desk.document(passage))
+            runs = desk.words.runs("insatser_inledning", dokument=desk.prose(passage.origin.document))
             yield paragraph(Style.BODY, *runs, question=group[0].id)
         insats = desk.insatser.get(passage.id)
         if insats is None:
             yield from reuse.paragraphs(match, desk, Style.LIST, question=group[0].id)
             continue
         runs = desk.words.runs("insats", atgard=insats.atgard.strip().rstrip("."), ansvarig=insats.ansvarig)
-        comment = "\n".join(text for text in (reuse.source_line(passage, desk), reuse.reason_line(match)) if text)
+        lines = [reuse.source_line(passage, desk), reuse.reason_line(match)]
+        year = desk.year(passage)
+        if year and year < desk.newest_year:
+            lines.append(f"Planen är från {year}. Pågår insatsen fortfarande?")
+        comment = "\n".join(line for line in lines if line)
         yield paragraph(Style.LIST, *runs, question=group[0].id, sources=(passage.id,), comments=(comment,))
 
 
@@ -139,9 +180,9 @@ def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Par
 def _asked_before(matches: Sequence[Match], desk: Desk) -> tuple[str | None, str | None]:
     """Return the document nearest to the question whose avdelning is known, and that avdelning."""
     for match in matches:
-        avdelning = desk.metadata(match.passage.origin.document).avdelning
+        avdelning = desk.avdelning(match.passage.origin.document)
         if avdelning and not match.passage.internal:
-            return desk.document(match.passage), avdelning[:1].lower() + avdelning[1:]
+            return desk.prose(match.passage.origin.document), avdelning
     return None, None
 
 
@@ -158,7 +199,9 @@ def _weak(matches: Sequence[Match], desk: Desk) -> tuple[str, ...]:
 
 _ANSWERS = {
     Asks.NUMBER: (
-        re.compile(r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|hundra|tusen)\b"),
+        re.compile(
+            r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|hundra|tusen)\b", re.IGNORECASE
+        ),
         "ett antal eller en siffra",
     ),
     Asks.LIST: (re.compile(r"(?:,[^.]*){2,}|\n\s*[•–*-]|\bbilaga\b"), "en uppräkning"),
@@ -171,7 +214,7 @@ _ANSWERS = {
     ),
     Asks.STANCE: (
         re.compile(
-            r"\b(?:bedöm\w*|anser|ställer\s+sig|ser\s+(?:ett\s+|inte\s+|inget\s+|positivt\s+)?(?:behov|positivt|fördel\w*)|delar|menar|föreslår|instämmer|välkomnar|behov)\b",
+            r"\b(?:bedöm\w*|anser|ställer\s+sig|ser\s+(?:ett\s+|inte\s+|inget\s+|positivt\s+)?(?:behov|positivt|fördel\w*)|ser\s+\w+\s+som|positiv\w*|delar|menar|föreslår|instämmer|välkomnar|behov)\b",
             re.IGNORECASE,
         ),
         "förvaltningens ställningstagande",

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from utlatande import phrasing
+from utlatande import phrasing, sentences, structure
 from utlatande.model import (
     Confidence,
     DocumentKind,
     Evidence,
+    Fact,
     Found,
     Insats,
     Mark,
@@ -39,6 +40,28 @@ KIND_NAMES = {
     DocumentKind.SKRIVELSE: "skrivelse",
     DocumentKind.OTHER: "dokument",
 }
+
+
+DEFINITE = {
+    DocumentKind.TJANSTEUTLATANDE: "tjänsteutlåtandet",
+    DocumentKind.LAGESBILD: "lägesbilden",
+    DocumentKind.ATGARDSPLAN: "åtgärdsplanen",
+    DocumentKind.MINUTES: "protokollet",
+    DocumentKind.SKRIVELSE: "skrivelsen",
+    DocumentKind.OTHER: "dokumentet",
+}
+NO_ANSWER = frozenset(
+    ("forslag_till_beslut", "sammanfattning", "arendet", "beredning", "bilagor", "delges", "innehall")
+)
+WORD, STEM = 3, 6  # letters from which a word says something; letters by which forms of a word are known as one
+_EMPTY = frozenset(
+    """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
+    här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
+    vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
+    andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
+    året första andra januari februari mars april juni juli augusti september oktober november december
+    stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +112,11 @@ class Desk:
         name = self.settings.namnd or self.skrivelse.recipient
         return phrasing.board(name) if name else Gap("nämnd")
 
+    @property
+    def knows_namnd(self) -> bool:
+        """Whether the nämnd that decides is known."""
+        return not isinstance(self.namnd, Gap)
+
     @functools.cached_property
     def sender(self) -> str | None:
         """Who asks, in prose."""
@@ -121,7 +149,7 @@ class Desk:
         marks = phrasing.marks(self.skrivelse.parties)
         names = [self.words.text("bilaga_skrivelse", marken=marks, om=self.about, rubrik=self.rubrik)]
         if self.bilaga_insatser:
-            documents = phrasing.unique(self.named(one.origin.document) for one in self.bilaga_insatser)
+            documents = phrasing.unique(self.prose(one.origin.document) for one in self.bilaga_insatser)
             names.append(self.words.text("bilaga_insatser", dokument=phrasing.joined(documents)))
         return tuple(names)
 
@@ -145,26 +173,93 @@ class Desk:
         return tuple(sorted(best.values(), key=rank))
 
     def document(self, passage: Passage) -> str:
-        """Return a passage's document in prose: «lägesbild 2024», «tjänsteutlåtande (2018-04-26)»."""
-        return self.named(passage.origin.document, passage.date)
+        """Return a passage's document for a comment: «tjänsteutlåtande ”Ordningsvakter”», «Lägesbild 2024»."""
+        return self.named(passage.origin.document)
 
-    def named(self, name: str, date: str | None = None) -> str:
-        """Return a document in prose, with its title when that is known."""
+    def named(self, name: str) -> str:
+        """Return a document for a comment or a list, with its kind and title."""
         source = self.sources.get(name)
         if source is None:
             return f"”{name}”"
-        when = date or source.metadata.date or source.metadata.meeting_date
         kind, title = KIND_NAMES[source.kind], source.metadata.title
-        if title and source.kind in (DocumentKind.LAGESBILD, DocumentKind.ATGARDSPLAN):
-            return f"”{title}”" + (f" ({when})" if when and when[:4] not in title else "")
-        text = f"{kind} {when[:4]}" if when and source.kind is DocumentKind.LAGESBILD else kind
-        text += f" ”{title}”" if title else f" ”{name}”"
-        return text if not when or source.kind is DocumentKind.LAGESBILD else f"{text} ({when})"
+        if not title:
+            return f"{kind} ”{name.rpartition('/')[2]}”"
+        return f"”{title}”" if _names_itself(source, title) else f"{kind} ”{title}”"
+
+    def prose(self, name: str) -> str:
+        """Return a document as running text speaks of it: «lägesbilden för 2024», «protokollet från 30 maj 2024»."""
+        source = self.sources.get(name)
+        if source is None:
+            return f"dokumentet ”{name}”"
+        title, kind = source.metadata.title, source.kind
+        date = source.metadata.date or source.metadata.meeting_date
+        if title and _names_itself(source, title):
+            return f"”{title}”"
+        if kind is DocumentKind.LAGESBILD and date:
+            return f"{DEFINITE[kind]} för {date[:4]}"
+        if kind is DocumentKind.MINUTES and date:
+            notes = "minnes" in (name + (title or "")).lower()
+            return f"{'minnesanteckningarna' if notes else DEFINITE[kind]} från {phrasing.swedish_date(date)}"
+        return f"{DEFINITE[kind]} ”{title or name.rpartition('/')[2]}”" + (f" från {date[:4]}" if date else "")
+
+    def year(self, passage: Passage) -> int | None:
+        """Return the year a passage is from."""
+        return _year(passage.date or self.metadata(passage.origin.document).date)
+
+    @functools.cached_property
+    def newest_year(self) -> int:
+        """The year of the newest known document, or of the draft."""
+        years = [_year(source.metadata.date) or 0 for source in self.evidence.sources]
+        return max([*years, self.date.year if self.date else 0], default=0)
+
+    def is_newest(self, passage: Passage) -> bool:
+        """Tell whether no lägesbild is newer than the one that a passage is from."""
+        source = self.sources.get(passage.origin.document)
+        if source is None or source.kind is not DocumentKind.LAGESBILD:
+            return False
+        dates = [one.metadata.date or "" for one in self.evidence.sources if one.kind is DocumentKind.LAGESBILD]
+        return (source.metadata.date or "") == max(dates, default="")
+
+    @functools.cached_property
+    def facts(self) -> tuple[tuple[Fact, frozenset[str]], ...]:
+        """The figures that are known, each with the words of its sentence."""
+        return tuple((fact, stems(fact.sentence)) for fact in self.evidence.facts)
+
+    @functools.cached_property
+    def _places(self) -> re.Pattern[str] | None:
+        """All names of places that the evidence knows."""
+        known = {fact.place for fact in self.evidence.facts} | {one.plats for one in self.evidence.insatser}
+        known |= {source.metadata.area for source in self.evidence.sources} | set(self.settings.areas)
+        names = sorted((name for name in known if name and name[0].isupper()), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?(?![\w-]))") if names else None
+
+    def places_in(self, text: str) -> tuple[str, ...]:
+        """Return the known places that a text names, each once."""
+        return phrasing.unique(m[1] for m in self._places.finditer(text)) if self._places else ()
+
+    @functools.cached_property
+    def _own(self) -> frozenset[str]:
+        """The places that the asking area and the letter have."""
+        letter = self.skrivelse
+        asked = "\n".join((letter.title or "", *letter.preamble, *(one.text for one in letter.questions)))
+        old = [name for pair in self.evidence.renames for name in pair]
+        return frozenset(name.casefold() for name in (*self.settings.areas, *self.places_in(asked), *old))
+
+    def foreign_in(self, text: str) -> tuple[str, ...]:
+        """Return the places in a text that are neither the asking area's nor the letter's."""
+        if not self.settings.areas:
+            return ()
+        return tuple(name for name in self.places_in(text) if not any(own in name.casefold() for own in self._own))
 
     def metadata(self, document: str) -> Metadata:
         """Return what a document says of itself; all unknown when the document is."""
         source = self.sources.get(document)
         return source.metadata if source else Metadata()
+
+    def avdelning(self, document: str) -> str | None:
+        """Return the avdelning that answered, as it stands in running text."""
+        name = (self.metadata(document).avdelning or "").split("\t")[0].strip()
+        return name[:1].lower() + name[1:] if name else None
 
 
 _MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
@@ -179,6 +274,25 @@ def asks_for_insatser(question: Question) -> bool:
     """Tell whether a question asks which insatser were made."""
     text = question.text
     return bool(_WHICH.search(text) and _MEASURES.search(text) and _DONE.search(text))
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that say something."""
+    words = (word.lower() for word in sentences.words(text))
+    return frozenset(
+        word[:STEM] for word in words if len(word) >= WORD and not word[0].isdigit() and word not in _EMPTY
+    )
+
+
+def _year(date: str | None) -> int | None:
+    return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def _names_itself(source: Source, title: str) -> bool:
+    """Tell whether a title already says what sort of document it is."""
+    return any(
+        word in title.lower() for word in ("lägesbild", "åtgärdsplan", "insatser", "protokoll", "anteckningar")
+    ) and (source.kind is not DocumentKind.TJANSTEUTLATANDE)
 
 
 _BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
@@ -205,7 +319,14 @@ def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
         and match.confidence is not Confidence.NONE
         and not match.passage.internal
         and match.passage.text.strip()
+        and not (match.passage.kind is PassageKind.SECTION and _tells_of_matter(match.passage))
     )
+
+
+def _tells_of_matter(passage: Passage) -> bool:
+    """Tell whether a section is no answer: the summary, the matter, the preparation, the decision of a utlåtande."""
+    slots = {structure.slot(heading) for heading in passage.headings}
+    return not slots.isdisjoint(NO_ANSWER)
 
 
 def numbered(question: Question) -> str:

@@ -7,20 +7,24 @@ from collections.abc import Iterator, Sequence
 
 from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import Desk, numbered, paragraph, usable
+from utlatande.drafting.desk import Desk, numbered, paragraph, stems, usable
 from utlatande.model import Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 
 LONG = 45  # words of questions that one sentence may hold
+BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
+SHORT = 160  # words of a letter that are quoted whole
+CUT = "(…)"
 TELLING = range(6, 46)  # words of a sentence that can stand for an answer
-WORD, STEM = 4, 6  # letters from which a word says something; letters by which forms of a word are known as one
 _LEANS = re.compile(
     r"(?:detta|det|den|de|dessa|denna|där|då|här|däremot|dessutom|därför|därmed|därutöver|vidare|även|också|exempel"
     r"|exempelvis|till exempel|utifrån d|genom d|på så|på det|som tidigare|som nämn|enligt ovan|ovan|utöver d|båda"
     r"|andra|han|hon|dock)\b",
     re.IGNORECASE,
 )
-_POINTS = re.compile(r"\bbilag|\bovan\b|\bnedan\b|\bföljande\b|:$", re.IGNORECASE)
+_POINTS = re.compile(
+    r"\bbilag|\bovan|\bnedan\b|\bföljande\b|:$|\bsåda(?:n|nt|na)\b|\b(?:denna|detta|dessa|densamma)\b", re.IGNORECASE
+)
 
 
 def decision(desk: Desk) -> Iterator[Paragraph]:
@@ -58,21 +62,17 @@ def summary(desk: Desk) -> Iterator[Paragraph]:
 
 def telling(match: Match, group: Sequence[Question]) -> str | None:
     """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
-    asked = {_stem(word) for one in group for word in sentences.words(one.text) if len(word) >= WORD}
+    asked = frozenset[str]().union(*(stems(one.text) for one in group))
     best, most = None, 0.0
     for piece in reuse.pieces(match.passage.text):
         for sentence in sentences.sentences(piece):
             words = sentences.words(sentence)
             if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
                 continue
-            score = len({_stem(word) for word in words} & asked) / (len(words) ** 0.5)
+            score = len(stems(sentence) & asked) - len(words) * BREVITY
             if score > most and not _POINTS.search(sentence):
                 best, most = sentence, score
     return best
-
-
-def _stem(word: str) -> str:
-    return word.lower()[:STEM]
 
 
 def _asked_sentences(desk: Desk) -> Iterator[str]:
@@ -88,7 +88,8 @@ def _asked_sentences(desk: Desk) -> Iterator[str]:
     if proposals:
         pieces.append(("foreslar" if who else "foreslas", clauses_joined(proposals)))
     for position, (name, text) in enumerate(pieces):
-        yield desk.words.text(f"{name}_{'mer' if position else 'forst'}", avsandare=who, text=text)
+        turn = "mer" if position % 2 else "vidare"
+        yield desk.words.text(f"{name}_{turn if position else 'forst'}", avsandare=who, text=text)
 
 
 def _chunks(desk: Desk) -> Iterator[tuple[bool, list[str]]]:
@@ -126,9 +127,27 @@ def matter(desk: Desk) -> Iterator[Paragraph]:
     yield paragraph(Style.BODY, *desk.words.runs(name, **values))
     if letter.preamble:
         yield paragraph(Style.BODY, *desk.words.runs("skriver_citat" if desk.sender else "skrivs_citat"))
-        for text in letter.preamble:
-            yield paragraph(Style.QUOTE, text)
+        yield from _quoted(desk)
     yield from _as_put(desk)
+
+
+def _quoted(desk: Desk) -> Iterator[Paragraph]:
+    """Quote the letter: whole when it is short, else the first sentence of each paragraph and those with figures."""
+    letter = desk.skrivelse
+    if sum(len(text.split()) for text in letter.preamble) <= SHORT:
+        yield from (paragraph(Style.QUOTE, text) for text in letter.preamble)
+        return
+    claims = {" ".join(claim.split()) for claim in letter.claims}
+    note = desk.words.text("citat_kortat")
+    for text in letter.preamble:
+        kept: list[str] = []
+        for position, sentence in enumerate(sentences.sentences(text)):
+            if not position or " ".join(sentence.split()) in claims:
+                kept.append(sentence)
+            elif kept[-1] != CUT:
+                kept.append(CUT)
+        yield paragraph(Style.QUOTE, " ".join(kept), comments=(note,) if CUT in kept else ())
+        note = "" if CUT in kept else note
 
 
 def _as_put(desk: Desk) -> Iterator[Paragraph]:

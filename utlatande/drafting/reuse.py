@@ -21,21 +21,15 @@ def pieces(text: str) -> tuple[str, ...]:
 def source_line(passage: Passage, desk: Desk) -> str:
     """Return where a text stands, for a comment: document, nämnd or source, date, section, page, file."""
     metadata = desk.metadata(passage.origin.document)
-    who = passage.namnd or metadata.namnd or metadata.forvaltning
     date = passage.date or metadata.date
     parts = [
         desk.document(passage),
-        who,
-        date,
+        passage.namnd or metadata.namnd or metadata.forvaltning,
+        date if date and date not in desk.document(passage) else None,
         f"avsnitt ”{passage.headings[-1]}”" if passage.headings else None,
         f"s. {passage.origin.page}" if passage.origin.page else None,
-        passage.origin.document,
     ]
-    said: list[str] = []
-    for part in parts:
-        if part and not any(part in earlier for earlier in said):
-            said.append(part)
-    return f"Källa: {', '.join(said)}."
+    return f"Källa: {', '.join(part for part in parts if part)}.\nFil: {passage.origin.document}"
 
 
 def reason_line(match: Match) -> str:
@@ -58,12 +52,13 @@ def paragraphs(
     made = []
     for position, piece in enumerate(chosen):
         first = position == 0
-        head = [source_line(passage, desk), reason_line(match) if first else "", *(remarks if first else ())]
-        variants = _variants(match, desk) if first else ""
+        head = [source_line(passage, desk)]
+        if first:
+            head += [reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
         runs, masked = private.masked(piece)
         runs, renamed = renamed_runs(runs, desk.evidence.renames)
-        checks = ageing.checks(piece, passage, desk)
-        comments = ["\n".join(text for text in (*head, variants) if text), *masked, *renamed, *checks]
+        checks = ageing.checks("".join(run.replaces or run.text for run in runs), passage, desk)
+        comments = ["\n".join(text for text in head if text), *masked, *renamed, *checks]
         made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
     return tuple(made)
 

@@ -1,0 +1,535 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from golden_draft import as_text
+
+from utlatande import drafting
+from utlatande.drafting import private
+from utlatande.model import (
+    Asks,
+    Confidence,
+    DocumentKind,
+    Evidence,
+    Fact,
+    Found,
+    Insats,
+    Mark,
+    Match,
+    Metadata,
+    Notice,
+    Origin,
+    Paragraph,
+    Passage,
+    PassageKind,
+    Question,
+    QuestionKind,
+    Skrivelse,
+    Source,
+    Style,
+    Table,
+)
+from utlatande.settings import Settings, Signatory
+
+DAY = dt.date(2025, 10, 1)
+STRONG, POSSIBLE, NONE = Confidence.STRONG, Confidence.POSSIBLE, Confidence.NONE
+NUMBER = "811228-9874"  # the example number that Skatteverket uses
+
+
+def origin(document="brev.docx", page=None):
+    return Origin(document=document, block=1, page=page)
+
+
+def question(name, text, **more):
+    more.setdefault("number", name.removeprefix("q"))
+    return Question(id=name, text=text, origin=origin(), searches=(text,), **more)
+
+
+def letter(*questions, **more):
+    more.setdefault("title", "Skrivelse om torget")
+    more.setdefault("parties", ("M",))
+    return Skrivelse(questions=questions, **more)
+
+
+def passage(text, name="p", kind=PassageKind.ANSWER, **more):
+    more.setdefault("origin", origin("2023/svar.docx", 2))
+    more.setdefault("date", "2023-05-04")
+    return Passage(id=name, kind=kind, text=text, **more)
+
+
+def source(document="2023/svar.docx", kind=DocumentKind.TJANSTEUTLATANDE, **more):
+    more.setdefault("title", "Trygghet på torget")
+    more.setdefault("date", "2023-05-04")
+    return Source(document=document, kind=kind, metadata=Metadata(**more))
+
+
+def found(name, *matches):
+    best = next((m.confidence for m in matches), NONE)
+    return Found(question=name, matches=matches, confidence=best)
+
+
+def match(one, confidence=POSSIBLE, name="q1", score=0.5, reasons=("Gemensamma ord: torget.",), **more):
+    return Match(question=name, passage=one, score=score, confidence=confidence, reasons=reasons, **more)
+
+
+def drafted(asked, *finds, settings=None, **more):
+    more.setdefault("sources", (source(),))
+    return drafting.draft(asked, Evidence(found=finds, **more), settings or Settings(), date=DAY)
+
+
+def paragraphs(draft, role):
+    return [part for part in draft.parts if isinstance(part, Paragraph) and part.role is role]
+
+
+def texts(draft, role):
+    return [part.text for part in paragraphs(draft, role)]
+
+
+def section(draft, heading):
+    parts = list(draft.parts)
+    names = [part.text if isinstance(part, Paragraph) and part.role is Style.HEADING else None for part in parts]
+    start = names.index(heading) + 1
+    end = next((place for place in range(start, len(parts)) if names[place]), len(parts))
+    return parts[start:end]
+
+
+def text_of(draft, heading):
+    return "\n".join(part.text for part in section(draft, heading) if isinstance(part, Paragraph))
+
+
+Q1 = question("q1", "Hur arbetar förvaltningen med tryggheten på torget?")
+Q2 = question("q2", "Finns det planer på fler bänkar?")
+ANSWER = "Fältassistenterna arbetar med tryggheten på torget.\n\nOrdningsvakter finns på plats varje fredag kväll."
+
+
+@pytest.fixture
+def simple():
+    return drafted(letter(Q1, Q2), found("q1", match(passage(ANSWER), STRONG)), found("q2"))
+
+
+# --- headings, decision, summary --------------------
+
+
+def test_the_headings_are_the_standard_ones_in_order(simple):
+    assert texts(simple, Style.HEADING) == [
+        "Förslag till beslut",
+        "Sammanfattning",
+        "Ärendet",
+        "Ärendets beredning",
+        "Synpunkter och förslag",
+        "Bilagor",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "third"),
+    [("tjansteutlatande-beredning-forst", "Ärendets beredning"), ("tjansteskrivelse", "Ärendet")],
+)
+def test_the_order_of_headings_comes_from_the_template(order, third):
+    draft = drafted(letter(Q1), found("q1"), settings=Settings(order=order))
+    assert texts(draft, Style.HEADING)[2] == third
+
+
+def test_the_decision_is_by_kind_of_matter():
+    task = question("q1", "att ge förvaltningen i uppdrag att utreda frågan", kind=QuestionKind.UPPDRAG)
+    assert "godkänner förvaltningens tjänsteutlåtande som svar" in text_of(drafted(letter(Q1)), "Förslag till beslut")
+    only = text_of(drafted(letter(task)), "Förslag till beslut")
+    assert "anser att skrivelsen från Moderaterna är besvarad" in only
+    assert "[Förvaltningens ställningstagande" in only
+    assert "frågorna och förslagen" in text_of(drafted(letter(Q2, task)), "Förslag till beslut")
+
+
+def test_the_board_is_the_offices_else_the_letters_else_a_placeholder():
+    office = drafted(letter(Q1, recipient="Norrviks stadsdelsnämnd"), settings=Settings(namnd="Järva"))
+    assert text_of(office, "Förslag till beslut").startswith("Järva stadsdelsnämnd godkänner")
+    asked = drafted(letter(Q1, recipient="Norrviks stadsdelsnämnd"))
+    assert text_of(asked, "Förslag till beslut").startswith("Norrviks stadsdelsnämnd godkänner")
+    assert text_of(drafted(letter(Q1)), "Förslag till beslut").startswith("[nämnd] godkänner")
+
+
+def test_the_summary_says_what_is_asked_and_one_sentence_of_each_answer(simple):
+    asked, answer = section(simple, "Sammanfattning")
+    assert asked.text == (
+        "I en skrivelse frågar Moderaterna hur förvaltningen arbetar med tryggheten på torget"
+        " och om det finns planer på fler bänkar."
+    )
+    assert answer.text == "Fältassistenterna arbetar med tryggheten på torget."
+    assert answer.sources == ("p",)
+    assert "Källa: tjänsteutlåtande ”Trygghet på torget”" in answer.comments[0]
+
+
+def test_a_question_that_cannot_be_turned_is_quoted_in_the_summary():
+    odd = question("q2", "Vad kan vi göra åt detta?")
+    text = text_of(drafted(letter(Q1, odd)), "Sammanfattning")
+    assert "De ställer även frågan ”Vad kan vi göra åt detta?”" in text
+
+
+def test_a_task_is_proposed_not_asked():
+    task = question("q1", "att ge förvaltningen i uppdrag att utreda frågan, samt", kind=QuestionKind.UPPDRAG)
+    text = text_of(drafted(letter(task)), "Sammanfattning")
+    assert "föreslår Moderaterna att nämnden beslutar att ge förvaltningen i uppdrag att utreda frågan." in text
+
+
+def test_nothing_is_said_of_who_asks_when_nobody_is_known():
+    text = text_of(drafted(letter(Q1, parties=())), "Sammanfattning")
+    assert text.startswith("I en skrivelse ställs frågan hur förvaltningen arbetar")
+
+
+# --- the matter --------------------
+
+
+def test_the_matter_says_who_and_when_and_quotes_the_letter():
+    asked = letter(
+        Q1,
+        signatories=("A. Exempel (M)", "B. Exempel (M)"),
+        date="2025-09-18",
+        recipient="Norrviks stadsdelsnämnd",
+        preamble=("Torget är otryggt.",),
+    )
+    draft = drafted(asked)
+    text = text_of(draft, "Ärendet")
+    assert "A. Exempel m.fl. (M) har lämnat in en skrivelse om torget till Norrviks stadsdelsnämnd." in text
+    assert "Skrivelsen är daterad den 18 september 2025." in text
+    assert texts(draft, Style.QUOTE) == ["Torget är otryggt."]
+
+
+def test_a_long_letter_is_quoted_by_its_first_sentences_and_its_figures():
+    filler = "Detta är en lång mening om torget som inte säger någonting alls av vikt. " * 8
+    claim = "Under 2024 anmäldes 70 rån."
+    first = "Torget är otryggt."
+    asked = letter(Q1, preamble=(f"{first} {filler}{claim}", filler), claims=(claim,))
+    quotes = paragraphs(drafted(asked), Style.QUOTE)
+    assert quotes[0].text == f"{first} (…) {claim}"
+    assert "förkortad" in quotes[0].comments[0]
+
+
+def test_questions_stand_as_they_were_put_and_count_as_the_letter_does():
+    stem = question("q2", "När det gäller belysningen:", answerable=False)
+    sub = question("q2a", "vilka platser är mörkast?", parent="q2")
+    draft = drafted(letter(Q1, stem, sub))
+    listed = paragraphs(draft, Style.NUMBERED)
+    assert [(one.text, one.level) for one in listed] == [(Q1.text, 0), (stem.text, 0), (sub.text, 1)]
+
+
+def test_numbers_that_word_would_not_count_are_written_out():
+    draft = drafted(letter(question("q3", "Vad kostar bänkarna?"), question("q7", "Vad kostar träden?")))
+    assert "3. Vad kostar bänkarna?\n7. Vad kostar träden?" in text_of(draft, "Ärendet")
+
+
+def test_a_question_put_elsewhere_is_told_with_its_place():
+    extra = question("q2", "hur civilsamhället kan bidra", number=None, place="ersättaryttrande")
+    assert "Därutöver framförs följande i ersättaryttrande." in text_of(drafted(letter(Q1, extra)), "Ärendet")
+
+
+def test_a_letter_without_questions_gives_all_headings_and_says_so():
+    draft = drafted(letter())
+    assert len(texts(draft, Style.HEADING)) == 6
+    assert any("Inga frågor hittades" in text for text in texts(draft, Style.NOTE))
+    assert "[Förvaltningens synpunkter på skrivelsen skrivs här]" in text_of(draft, "Synpunkter och förslag")
+
+
+# --- answers --------------------
+
+
+def test_an_answer_stands_verbatim_under_its_question_with_source_and_reason(simple):
+    answer = [part for part in section(simple, "Synpunkter och förslag") if part.role is Style.REUSED]
+    assert [part.text for part in answer] == ANSWER.split("\n\n")
+    assert texts(simple, Style.QUESTION)[0] == f"1. {Q1.text}"
+    for part in answer:
+        assert part.question == "q1"
+        assert part.sources == ("p",)
+        assert "tjänsteutlåtande ”Trygghet på torget”" in part.comments[0]
+        assert "s. 2" in part.comments[0]
+        assert "2023-05-04" in part.comments[0]
+        assert "2023/svar.docx" in part.comments[0]
+    assert "Vald för att: Gemensamma ord: torget." in answer[0].comments[0]
+    assert [one.id for one in simple.provenance] == ["p"]
+
+
+def test_when_nothing_is_found_there_is_a_placeholder_and_a_request(simple):
+    text = text_of(simple, "Synpunkter och förslag")
+    assert "Inget tidigare svar" in text
+    assert "[Svar på fråga 2 skrivs här]" in text
+    assert "Förslag till begäran om underlag" in text
+    assert ("[Svar på fråga 2 skrivs här]", "q2") in {(one.text, one.question) for one in simple.placeholders}
+
+
+def test_a_weak_match_is_named_in_a_comment_and_never_in_the_text():
+    weak = passage("Något helt annat om snöröjning.", "w")
+    sources = (source(avdelning="Avdelningen för stadsmiljö"),)
+    draft = drafted(letter(Q1), found("q1", match(weak, NONE)), sources=sources)
+    assert "snöröjning" not in "\n".join(part.text for part in draft.parts)
+    notes = paragraphs(draft, Style.NOTE)
+    assert "Trygghet på torget" in notes[0].comments[0]
+    assert "inom avdelningen för stadsmiljö" in notes[1].text
+
+
+def test_the_newest_lagesbild_comes_after_the_answer():
+    old = passage("Läget var gott.", "l1", PassageKind.LAGESBILD, origin=origin("l19.pdf"), date="2019")
+    new = passage("Läget är gott.", "l2", PassageKind.LAGESBILD, origin=origin("l24.pdf", 28), date="2024")
+    sources = (
+        source(),
+        source("l19.pdf", DocumentKind.LAGESBILD, title=None, date="2019"),
+        source("l24.pdf", DocumentKind.LAGESBILD, title=None, date="2024"),
+    )
+    finds = found("q1", match(passage(ANSWER)), match(old), match(new))
+    text = text_of(drafted(letter(Q1), finds, sources=sources), "Synpunkter och förslag")
+    assert text.index("Ordningsvakter finns") < text.index("Följande framgår av lägesbilden för 2024.")
+    assert "Läget är gott." in text
+    assert "Läget var gott." not in text
+
+
+def test_insatser_are_listed_with_who_is_responsible():
+    insats = Insats(id="i", passage="i1", atgard="Nattvandring.", ansvarig="Fältgruppen", origin=origin("plan.docx"))
+    one = passage("Nattvandring", "i1", PassageKind.INSATS, origin=origin("plan.docx"), date="2024")
+    finds = found("q1", match(passage(ANSWER)), match(one))
+    draft = drafted(letter(Q1), finds, insatser=(insats,))
+    assert texts(draft, Style.LIST) == ["Nattvandring (ansvarig: Fältgruppen)"]
+
+
+def test_a_letter_that_asks_which_insatser_were_made_gets_them_as_a_bilaga():
+    asked = question("q1", "Vilka insatser har förvaltningen genomfört på torget?")
+    insats = Insats(id="i", passage="i1", atgard="Nattvandring", ansvarig="Fält", origin=origin("plan.docx"), year=2024)
+    one = passage("Nattvandring", "i1", PassageKind.INSATS, origin=origin("plan.docx"), date="2024")
+    draft = drafted(letter(asked), found("q1", match(passage(ANSWER)), match(one)), insatser=(insats,))
+    assert "Insatserna redovisas i bilaga 2." in text_of(draft, "Synpunkter och förslag")
+    assert len(texts(draft, Style.ATTACHMENT)) == 2
+    table = draft.parts[-1]
+    assert isinstance(table, Table)
+    assert table.rows[1][:2] == ("Nattvandring", "Fält")
+    assert table.sources == ("i1",)
+    assert texts(draft, Style.HEADING)[-1].startswith("Bilaga 2.")
+
+
+def test_other_good_answers_are_alternatives_and_poor_ones_are_not():
+    best, good, poor = (passage(f"Svar {name} om torget.", name) for name in ("a", "b", "c"))
+    finds = found("q1", match(best, score=0.9), match(good, score=0.8), match(poor, score=0.2))
+    draft = drafted(letter(Q1), finds)
+    assert texts(draft, Style.ALTERNATIVE) == ["Svar b om torget."]
+    assert any(text.startswith("Alternativ till svaret på fråga 1") for text in texts(draft, Style.NOTE))
+
+
+def test_two_questions_under_one_number_have_one_answer():
+    first = question("q2", "Vilka insatser gör ni?", number="2")
+    second = question("q2b", "Vad kostar de?", number="2")
+    one = passage(ANSWER)
+    draft = drafted(letter(first, second), found("q2", match(one, name="q2")), found("q2b", match(one, name="q2b")))
+    assert texts(draft, Style.QUESTION) == ["2. Vilka insatser gör ni? Vad kostar de?"]
+    body = [part.text for part in section(draft, "Synpunkter och förslag") if part.role is Style.REUSED]
+    assert body == ANSWER.split("\n\n")
+
+
+def test_sub_questions_stand_under_their_stem():
+    stem = question("q2", "När det gäller belysningen:", answerable=False)
+    sub = question("q2a", "vilka platser är mörkast, och", parent="q2")
+    draft = drafted(letter(stem, sub), found("q2a"))
+    assert texts(draft, Style.QUESTION) == ["2. När det gäller belysningen:", "2a) vilka platser är mörkast"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "name", "text"),
+    [
+        (Asks.NUMBER, "siffra", "Vakterna är många."),
+        (Asks.LIST, "uppräkning", "Vakterna är många."),
+        (Asks.PLAN, "plan", "Vakterna är många."),
+        (Asks.STANCE, "ställningstagande", "Vakterna är många."),
+    ],
+)
+def test_a_question_whose_text_has_not_what_it_asks_for_is_told_so(asks, name, text):
+    draft = drafted(letter(question("q1", "Hur många?", asks=(asks,))), found("q1", match(passage(text))))
+    (heading,) = paragraphs(draft, Style.QUESTION)
+    assert name in heading.comments[0]
+
+
+def test_text_that_has_what_is_asked_for_draws_no_remark():
+    asked = question("q1", "Hur många?", asks=(Asks.NUMBER, Asks.PLAN))
+    draft = drafted(letter(asked), found("q1", match(passage("Sex vakter ska tjänstgöra."))))
+    assert paragraphs(draft, Style.QUESTION)[0].comments == ()
+
+
+def test_the_running_form_has_no_questions_among_the_answers_and_repeats_nothing():
+    one = passage(ANSWER)
+    finds = (found("q1", match(one)), found("q2", match(one, name="q2")))
+    draft = drafted(letter(Q1, Q2), *finds, settings=Settings(form="lopande"))
+    assert not texts(draft, Style.QUESTION)
+    body = [part for part in section(draft, "Synpunkter och förslag") if part.role is Style.REUSED]
+    assert [part.text for part in body] == ANSWER.split("\n\n")
+    assert "Svarar på fråga 1." in body[0].comments[0]
+
+
+def test_the_summary_of_an_earlier_utlatande_is_no_answer():
+    retold = passage("Förvaltningen arbetar med torget.", kind=PassageKind.SECTION, headings=("Ärendet",))
+    assert "Inget tidigare svar" in text_of(drafted(letter(Q1), found("q1", match(retold))), "Synpunkter och förslag")
+
+
+# --- what is old, from elsewhere, or private --------------------
+
+
+def comments(text, **more):
+    one = passage(text, **{key: more.pop(key) for key in ("date", "namnd", "internal") if key in more})
+    draft = drafted(letter(Q1, **more.pop("letter", {})), found("q1", match(one)), **more)
+    return "\n".join(c for part in paragraphs(draft, Style.REUSED) for c in part.comments)
+
+
+def test_old_figures_and_words_of_time_are_shown():
+    said = comments("Under våren fick 29 personer hjälp, vilket är fler än den senaste mätningen visade.")
+    assert "Uppgifter från 2023: 29. Finns det nyare?" in said
+    assert "”under våren”" in said
+    assert "”den senaste mätningen” skrevs 2023" in said
+
+
+def test_text_of_this_year_is_not_called_old():
+    assert "Finns det nyare" not in comments("Under våren fick 29 personer hjälp.", date="2025-05-01")
+
+
+def test_a_newer_figure_of_the_same_measure_and_place_is_named():
+    old = Fact(
+        measure="rån", place="Norrvik", figure="29", year=2017, sentence="29 rån anmäldes 2017.", origin=origin("a")
+    )
+    new = Fact(
+        measure="rån",
+        place="Norrvik",
+        figure="70",
+        year=2024,
+        sentence="Under 2024 anmäldes 70 rån.",
+        origin=origin("l24.pdf", 28),
+    )
+    lagesbild = source("l24.pdf", DocumentKind.LAGESBILD, title=None, date="2024")
+    said = comments("29 stölder anmäldes 2017.", facts=(old, new), sources=(source(), lagesbild))
+    assert "Nyare" not in said
+    said = comments("29 rån anmäldes 2017.", facts=(old, new), sources=(source(), lagesbild))
+    assert "Siffra från 2017: 29. Nyare i lägesbilden för 2024, s. 28: 70 (2024)." in said
+
+
+def test_changed_names_become_tracked_changes():
+    one = passage("Norrvik-Lövstas stadsdelsnämnd ansvarar.")
+    draft = drafted(letter(Q1), found("q1", match(one)), renames=(("Norrvik-Lövsta", "Norrvik"),))
+    runs = paragraphs(draft, Style.REUSED)[-1].runs
+    assert (runs[0].text, runs[0].mark, runs[0].replaces) == ("Norrviks", Mark.INSERTED, "Norrvik-Lövstas")
+    assert "har ändrats" in paragraphs(draft, Style.REUSED)[-1].comments[1]
+
+
+def test_places_outside_the_area_are_shown():
+    fact = Fact(measure="x", figure="1", sentence="y", origin=origin(), place="Sjöhamnen")
+    office = Settings(areas=("Norrvik", "Björkhaga"))
+    assert "”Sjöhamnen” nämns inte" in comments("Arbetet i Sjöhamnen pågår.", facts=(fact,), settings=office)
+    asked = {"title": "Skrivelse om Sjöhamnen"}
+    said = comments("Arbetet i Sjöhamnen pågår.", facts=(fact,), settings=office, letter=asked)
+    assert "nämns inte" not in said
+
+
+def test_text_written_for_another_board_is_shown():
+    office = Settings(namnd="Norrviks stadsdelsnämnd")
+    assert "skrevs för Järva stadsdelsnämnd" in comments(
+        "Text om torget.", namnd="Järva stadsdelsnämnd", settings=office
+    )
+    renames = (("Norrvik-Lövsta", "Norrvik"),)
+    said = comments("Text om torget.", namnd="Norrvik-Lövsta stadsdelsnämnd", settings=office, renames=renames)
+    assert "skrevs för" not in said
+
+
+def test_an_internal_document_is_pointed_at_and_never_quoted():
+    secret = passage("Hemlig lägesbild om torget.", "s", internal=True)
+    draft = drafted(letter(Q1), found("q1", match(secret)))
+    assert "Hemlig" not in as_text(draft)
+    assert "internt och får inte citeras" in paragraphs(draft, Style.QUESTION)[0].comments[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"Ansökan från {NUMBER} kom in.", "personnummer"),
+        (f"Ansökan från 19{NUMBER} kom in.", "personnummer"),
+        ("Ansökan från 701063-2391 kom in.", "personnummer"),  # a samordningsnummer: the day is 3 + 60
+        ("Ring Anna på 070-123 45 67 om det.", "telefonnummer"),
+        ("Skriv till anna.berg@exempel.se om det.", "e-postadress"),
+    ],
+)
+def test_what_is_private_is_masked_and_yellow(text, kind):
+    draft = drafted(letter(Q1), found("q1", match(passage(text))))
+    part = paragraphs(draft, Style.REUSED)[-1]
+    assert f"[{kind}]" in part.text
+    assert [run.text for run in part.runs if run.mark is Mark.PLACEHOLDER] == [f"[{kind}]"]
+    assert any("borttage" in comment for comment in part.comments)
+    assert f"[{kind}]" in {one.text for one in draft.placeholders}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dnr 811228-9875 gäller.",
+        "Vi fick 1 234 567 kronor.",
+        "Ring växeln på 08-123 00 00.",
+        "Skriv till registrator@exempel.se.",
+        "Åren 2018-2024 och 2019–2020.",
+    ],
+)
+def test_what_is_public_is_left(text):
+    runs, told = private.masked(text)
+    assert "".join(run.text for run in runs) == text
+    assert not told
+
+
+def test_a_personnummer_needs_a_real_day_and_a_right_digit():
+    assert private.is_personnummer(NUMBER)
+    assert private.is_personnummer("19811228-9874")
+    assert not private.is_personnummer("811228-9875")
+    assert not private.is_personnummer("811328-9874")
+    assert not private.is_personnummer("123")
+
+
+def test_contact_lines_and_signatures_are_not_carried_over():
+    text = "Arbetet pågår på torget.\n\nTelefon: 08-123 00 00\n\nanna.berg@exempel.se"
+    draft = drafted(letter(Q1), found("q1", match(passage(text))))
+    assert [part.text for part in section(draft, "Synpunkter och förslag") if part.role is Style.REUSED] == [
+        "Arbetet pågår på torget."
+    ]
+
+
+# --- the whole --------------------
+
+
+def test_letter_text_is_never_a_template():
+    odd = question("q1", "Vad är {{ 7*7 }} och {% raw %}?")
+    draft = drafted(letter(odd, title="Skrivelse om {{ namnd }}"), found("q1", match(passage("Svar {{ 8*8 }}."))))
+    text = as_text(draft)
+    assert "{{ 7*7 }}" in text
+    assert "{{ 8*8 }}" in text
+    assert draft.title == "{{ namnd }}"
+    assert "49" not in text
+
+
+def test_brackets_in_a_letter_are_no_placeholders():
+    draft = drafted(letter(question("q1", "Vad är [detta]?"), parties=("M",)), found("q1"))
+    assert "[detta]" not in {one.text for one in draft.placeholders}
+
+
+def test_the_letterhead_has_every_field_and_gaps_for_what_is_unknown(simple):
+    fields = dict(simple.fields)
+    assert fields["datum"] == "2025-10-01"
+    assert fields["handlaggare"] == "[handläggare]"
+    assert fields["undertitel"] == "Svar på skrivelse från (M)"
+    assert {"[handläggare]", "[dnr]", "[sammanträdesdatum]"} <= {one.text for one in simple.placeholders}
+
+
+def test_who_signs_comes_from_the_settings():
+    who = (Signatory(name="A. Exempel", title="stadsdelsdirektör", unit="Norrvik"), Signatory(name="B. Exempel"))
+    draft = drafted(letter(Q1), settings=Settings(signatories=who))
+    assert texts(draft, Style.SIGNATURE) == ["A. Exempel\nstadsdelsdirektör\nNorrvik", "B. Exempel"]
+
+
+def test_an_empty_corpus_gives_a_whole_draft_and_says_so():
+    draft = drafted(letter(Q1), found("q1"), sources=())
+    assert len(texts(draft, Style.HEADING)) == 6
+    assert "inga tidigare dokument" in draft.notices[-1].text
+
+
+def test_notices_of_the_letter_follow_the_draft():
+    draft = drafted(letter(Q1, notices=(Notice(text="Något gick snett."),)))
+    assert "Något gick snett." in [one.text for one in draft.notices]
+
+
+def test_the_same_letter_gives_the_same_draft_twice():
+    finds = found("q1", match(passage(ANSWER)))
+    assert drafted(letter(Q1), finds) == drafted(letter(Q1), finds)
