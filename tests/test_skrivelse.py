@@ -1,8 +1,14 @@
 """What letters ask: every question, nothing else."""
 
+import textwrap
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from letters import document
 
+from utlatande.errors import ReadError
+from utlatande.readers.text import read_text
 from utlatande.skrivelse import parse
 
 
@@ -521,3 +527,76 @@ def test_a_page_head_gives_date_and_party():
 @pytest.mark.parametrize("line", ["Till Norrviks stadsdelsnämnd", "Till: Norrviks stadsdelsnämnd", "Ställd till Norrviks stadsdelsnämnd", "Norrviks stadsdelsnämnd", "Till\nNorrviks stadsdelsnämnd"])
 def test_a_recipient_is_found(line):
     assert parse(document(line, "# Badet", "Vi frågar:", "1. När öppnar badet?")).recipient == "Norrviks stadsdelsnämnd"
+
+
+# --- for any text ----------------------------------------------------------------------------------------------------
+
+PIECES = st.sampled_from(
+    ["Vi vill fråga:", "följande frågor", "1.", "2)", "a)", "(i)", "•", "–", "Hur", "Är det så?", "att", "beslutar att", "Bilagor", "Ersättaryttrande:",
+     "Anna Ek (M)", "m.fl.", "”", "(", "?", ":", ".", "\n", "\n\n", " ", "2024-05-23", "Fråga 1:", "1.1", "I så fall när?", "Vi yrkar", "|", "\t"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=12), max_size=30).map(" ".join))
+def test_parsing_never_raises_and_ids_are_unique(text):
+    found = parse(document(*text.split("\n\n")))
+    ids = [question.id for question in found.questions]
+    assert len(ids) == len(set(ids))
+    assert all(q.parent is None or q.parent in ids for q in found.questions)
+    assert all(q.searches for q in found.questions if q.answerable)
+    assert found.questions or found.notices
+
+
+@given(st.text(max_size=300))
+def test_parsing_plain_text_never_raises(text):
+    try:
+        read = read_text(text.encode("utf-8", "replace"), "brev.txt")
+    except ReadError:
+        return
+    parse(read)
+
+
+POINTS = st.sampled_from(
+    ["Hur många lampor är trasiga?", "När lagas de", "Taket", "Redovisa kostnaden.", "Vad gäller parken:", "Är det så? Om inte, varför?",
+     "I dag är badet stängt. När öppnar det?", "Kan kommunen svara före den 3 april 2025?", "Förvaltningens syn på ”trygghet”", "badet, och"]
+)  # fmt: skip
+
+
+@given(st.lists(POINTS, min_size=1, max_size=8), st.sampled_from(["{}. ", "{}) ", "({}) ", "Fråga {}: ", "{}\t"]))
+def test_no_numbered_line_between_lead_in_and_signature_is_lost(points, style):
+    lines = [style.format(n) + point for n, point in enumerate(points, 1)]
+    style_is_bare = style == "{}\t"
+    found = parse(document("# Badet", "Badet är stängt.", "Vi vill ställa följande frågor:", *lines, "Anna Ek (M)"))
+    if not style_is_bare:
+        assert [q.number for q in found.questions] == [str(n) for n in range(1, len(points) + 1)]
+
+
+SENTENCES = st.sampled_from(
+    ["Badet i Norrvik stängdes när taket började läcka för snart tre år sedan.", "Sedan dess har 140 barn fått resa till grannkommunen för att lära sig simma.",
+     "Vi har tidigare tagit upp saken i nämnden utan att få något svar.", "Föreningslivet har erbjudit sig att hjälpa till.", "Det är inte rimligt."]
+)  # fmt: skip
+QUESTIONS = st.sampled_from(
+    ["Hur långt har upphandlingen av ett nytt tak kommit, och när kan arbetet börja?", "Vilka åtgärder avser förvaltningen att vidta under tiden för att alla barn ska lära sig simma?",
+     "Har förvaltningen prövat om badet i Ekbacken kan hyras? Om inte, varför?", "Vad kostar resorna per år?", "Vem ansvarar för att hålla föreningarna underrättade?"]
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(SENTENCES, min_size=3, max_size=5, unique=True), min_size=1, max_size=3),
+    st.lists(QUESTIONS, min_size=1, max_size=4, unique=True),
+    st.booleans(),
+    st.integers(58, 76),
+    st.booleans(),
+)
+def test_what_is_asked_is_the_same_however_the_letter_is_wrapped(paragraphs, questions, numbered, width, blank):
+    lines = ["Skrivelse om badet i Norrvik", *(" ".join(p) for p in paragraphs), "Mot bakgrund av detta vill vi ställa följande frågor:"]
+    lines += [f"{n}. {text}" if numbered else text for n, text in enumerate(questions, 1)]
+    whole = "\n\n".join([*lines, "Anna Ek (M)"])
+    between = "\n\n" if blank else "\n"
+    wrapped = between.join([*(textwrap.fill(line, width, break_on_hyphens=False) for line in lines), "Anna Ek (M)"])
+    asked_whole, asked_wrapped = (told(parse(read_text(text.encode(), "brev.txt"))) for text in (whole, wrapped))
+    assert asked_whole == [f"[{n if numbered else ''}] {text}" for n, text in enumerate(questions, 1)]
+    if blank or numbered:
+        assert asked_wrapped == asked_whole
+    else:  # without an empty line or a number, two paragraphs may become one; nothing may be lost or added
+        assert [line[3:] for line in asked_wrapped] == [line[3:] for line in asked_whole]

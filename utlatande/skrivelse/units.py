@@ -58,7 +58,21 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
         if _MAIL.match(text.strip()):
             break  # an older letter quoted below
         found += _of_block(block, text)
-    return _settled(found)
+    return _settled(_mended(found))
+
+
+_BROKEN = re.compile(r"[.?!]\s(?:[^\s.?!]+\s){0,2}[^\s.?!]+,$")
+
+
+def _mended(found: Sequence[Unit]) -> list[Unit]:
+    """Put together what a reader parted within a sentence just begun («…? Om inte,» / «varför?»)."""
+    mended: list[Unit] = []
+    for unit in found:
+        if mended and unit.label is None and unit.text[:1].islower() and _BROKEN.search(mended[-1].text):
+            mended[-1] = replace(mended[-1], text=f"{mended[-1].text} {unit.text}")
+        else:
+            mended.append(unit)
+    return mended
 
 
 _NUMBER_HEAD = re.compile(r"^(?:nr|nummer|#|no|löpnr|löpnummer|frågenr|frågenummer)\.?$", re.IGNORECASE)
