@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from utlatande import structure
 from utlatande.model import Document, DocumentKind, Earlier, Insats, Notice, Passage, PassageKind
 from utlatande.passages import answers, insatser, lagesbild, minutes
 from utlatande.passages.common import Context, sections
@@ -31,10 +32,11 @@ def parse(
     ``areas`` are the district and its parts, for telling places.
     """
     notices = list(document.notices)
-    found = kind or kind_of(document)
+    outline = structure.outline(document)
+    found = kind or kind_of(document, outline)
     if found is DocumentKind.OTHER and kind is None:
         notices.append(Notice(text=_UNKNOWN))
-    clean = sections(document)
+    clean = sections(document, outline)
     about = metadata(document, found, clean)
     if area is not None:
         about = replace(about, area=area)

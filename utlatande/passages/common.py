@@ -106,11 +106,11 @@ def reusable(text: str) -> bool:
 # --- what is not body ---------------------------------------------------------------------------------------------
 
 
-def sections(document: Document) -> tuple[Section, ...]:
-    """Return the document's sections without letterhead, contact lines, contents, running heads and empty blocks."""
+def sections(document: Document, outline: Sequence[Section]) -> tuple[Section, ...]:
+    """Return the sections of a document's outline without letterhead, contact lines, contents, running heads and empty blocks."""
     repeated = _running_heads(document)
     kept = []
-    for section in _notes_placed(structure.outline(document)):
+    for section in _notes_placed(outline):
         if section.slot == "innehall" and section.heading and structure.slot(section.heading) == "innehall":
             continue
         blocks = _without_letterhead(tuple(b for b in section.blocks if _is_body(b, repeated)))

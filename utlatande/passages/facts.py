@@ -50,6 +50,7 @@ _TRAILING = re.compile(
 _VAGUE = re.compile(
     r"\b(?:kategorin|perioden|gruppen|området)$|^\w+ (?:anmälda )?(?:brott|fall|ärenden|anmälningar)$", re.IGNORECASE
 )
+_YEARLY = re.compile(r"(?:19|20)\d\d")
 _ONE_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
 
 
@@ -57,6 +58,8 @@ def facts(text: str, origin: Origin, *, heading: str | None, area: str | None, a
     """Return the facts of a paragraph: one for each figure that has a year of its own."""
     found: list[Fact] = []
     place = None
+    if not _YEARLY.search(text):
+        return found
     for sentence in sentences(text):
         place = _place(sentence, areas) or place
         for figure, noun, years in _figures(sentence):

@@ -15,8 +15,8 @@ from utlatande.sentences import sentences
 from utlatande.structure import Section
 
 SECTION_KEYS = frozenset({"mal", "syfte", "malgrupp", "plats", "year"})
-LISTS = frozenset({"aktiviteter"})
 _AHEAD = 14  # lines after «Åtgärd …» in which two more labels prove a table
+_WILL = re.compile(r"\b(?:ska|skall|kommer att)\b")
 _BULLET = re.compile(r"^\s*[•·▪●○■◦‣\uf0b7\uf0a7–—*-]\s+|^[ \u00a0]+(?=\S)")
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|eller|samt|för|med|av|i|på|till|från|om|inom|runt|kring|mot|vid|att|som|den|det|en|ett|per))$"
@@ -476,7 +476,7 @@ def in_prose(passages: Sequence[Passage]) -> list[Insats]:
     """Return the insatser that running text promises: «Trygghetsvandringar ska genomföras i …», with their places."""
     found: dict[str, Insats] = {}
     for own in passages:
-        for sentence in sentences(own.text):
+        for sentence in sentences(own.text) if _WILL.search(own.text) else ():
             if m := _promise().match(sentence):
                 active = m["verb"].lower() in _active()
                 what = f"{m['verb']} {m['what'].strip()}" if active else m["who"]

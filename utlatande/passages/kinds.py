@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from utlatande import structure
 from utlatande.model import Document, DocumentKind
 from utlatande.passages import answers, insatser
 from utlatande.passages.common import lines_of
+from utlatande.structure import Section
 
 _ENOUGH = 3  # points from which a kind is taken for granted
 _HEAD = 40  # lines in which a document says what it is
@@ -35,15 +37,17 @@ _ORDER = (
 )  # fmt: skip
 
 
-def kind_of(document: Document) -> DocumentKind:
-    """Return what sort of document this is, from its title, headings and formulas; OTHER when too little tells."""
-    points = _points(document)
+def kind_of(document: Document, outline: Sequence[Section] | None = None) -> DocumentKind:
+    """Return what sort of document this is, from its title, headings and formulas; OTHER when too little tells.
+
+    ``outline`` is the document's, for a caller that has it.
+    """
+    points = _points(document, structure.outline(document) if outline is None else outline)
     best = max(_ORDER, key=lambda kind: points[kind])
     return best if points[best] >= _ENOUGH else DocumentKind.OTHER
 
 
-def _points(document: Document) -> dict[DocumentKind, int]:
-    outline = structure.outline(document)
+def _points(document: Document, outline: Sequence[Section]) -> dict[DocumentKind, int]:
     slots = {structure.slot(s.heading) for s in outline if s.heading} - {None}
     lines = lines_of(document)
     head = lines[:_HEAD]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -163,10 +164,20 @@ def _parties(opening: str, sections: Sequence[Section]) -> tuple[str, ...]:
         for m in _PARTY.finditer(text):
             if m[1].upper() in known or _FROM.search(text[: m.start()]):
                 found[m[1].upper()] = None
-        for mark, names in known.items():
-            if any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names):
-                found[mark] = None
+        for m in _party_names().finditer(text):
+            found[_marks()[m[1].lower()]] = None
     return tuple(found)
+
+
+@functools.cache
+def _marks() -> dict[str, str]:
+    return {name.lower(): mark for mark, names in settings.data("parties")["parties"].items() for name in names}
+
+
+@functools.cache
+def _party_names() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_marks(), key=len, reverse=True))
+    return re.compile(rf"\b({names})\b", re.IGNORECASE)
 
 
 def _attachments(sections: Sequence[Section]) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ _VERBS = (
     r"|framhåller|konstaterar|konstateras|uppger|uppges|framgår|föreslår|yrkar|lyfter|efterfrågar|anmäldes|efterlyser|begär|nämner|hänvisar"
 )
 _GOES_ON = re.compile(
-    r"(?:De|Hon|Han|Partiet|Partierna|Skribent\w+|Förslagsställar\w+|Ledamöterna|Av skrivelsen|I skrivelsen|Skrivelsen)\b"
+    r"(?:De|Hon|Han|Partiet|Partierna|Skribent\w+|Förslagsställar\w+|Ledamöterna|Av skrivelsen|I skrivelsen|Skrivelsen"
+    r"|Med anledning av|Mot (?:den|denna) bakgrund|Utifrån detta)\b"
 )
 
 
