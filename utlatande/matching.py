@@ -62,7 +62,7 @@ def confidence_of(matches: Iterable[Match]) -> Confidence:
 class _Judged(NamedTuple):
     candidate: Candidate
     likeness: float  # of the earlier question to this one
-    telling: int  # words found that say what is asked
+    telling: tuple[str, ...]  # the words found that say what is asked, weightiest first
     other_names: tuple[tuple[str, ...], tuple[str, ...]] | None  # names of this question and of the earlier, where they differ
 
     @property
@@ -89,7 +89,8 @@ def _searched(texts: Sequence[str], search: Search, kinds: tuple[PassageKind, ..
 
 def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
     earlier = candidate.passage.question
-    telling = sum(asked.tells(word) for word in candidate.matched)
+    heavy = {t.text for text in texts for t in asked.terms(text) if t.weight > asked.BOILERPLATE}
+    telling = tuple(word for word in candidate.matched if word in heavy and asked.tells(word))
     if not earlier:
         return _Judged(candidate, 0.0, telling, None)
     likeness, text = max((asked.likeness(text, earlier), text) for text in texts)
@@ -153,7 +154,7 @@ def _confidence(group: Sequence[_Judged]) -> Confidence:
         return Confidence.STRONG
     for judged in group:
         one = judged.candidate
-        enough = judged.telling >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE
+        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE
         if judged.likeness >= SAME or (one.score >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough):
             return Confidence.POSSIBLE
     return Confidence.NONE
@@ -167,7 +168,7 @@ def _reasons(judged: _Judged, texts: Sequence[str], variants: Sequence[Passage],
     year = (passage.date or "")[:4]
     if judged.likeness >= SAME:
         yield _earlier(judged, texts, year)
-    words, kin = _words(judged.candidate)
+    words, kin = _words(judged)
     if words:
         yield f"Gemensamma ord: {', '.join(words[:_WORDS_SHOWN])}."
     if kin:
@@ -200,16 +201,14 @@ def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:
     return f"{said}."
 
 
-def _words(candidate: Candidate) -> tuple[list[str], list[tuple[str, str]]]:
+def _words(judged: _Judged) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that matched as they stand, and those that matched through a compound or a concept, with what they met."""
-    passage = candidate.passage
+    passage = judged.candidate.passage
     there = {w: language.analyse(w) for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text)))}
     stems = {k.stem for k in there.values()}
     words, kin = [], []
-    for word in candidate.matched:
+    for word in judged.telling:
         known = language.analyse(word)
-        if not asked.tells(word):
-            continue
         if known.stem in stems:
             words.append(word)
         elif met := next((w for w, k in there.items() if _related(known, k)), None):

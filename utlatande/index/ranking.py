@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from utlatande import language
@@ -46,7 +46,7 @@ def own_names(authorities: Iterable[Sequence[str]]) -> frozenset[str]:
     return frozenset(stem for stem, n in counted.items() if n * _OWN_SHARE >= len(named))
 
 
-def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: Collection[str]) -> list[Candidate]:
+def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: frozenset[str]) -> list[Candidate]:
     """Return the candidates for a query, best first; kinds and excluded documents are left out before the limit."""
     asked = terms(query.text, own)
     if not asked or not searcher.count:

@@ -34,7 +34,8 @@ class Term(NamedTuple):
     weight: float
 
 
-def terms(text: str, own: Collection[str] = ()) -> list[Term]:
+@functools.lru_cache(maxsize=500)
+def terms(text: str, own: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     """Return a question's words with their weights: phrases that say little weigh less, own names (stems) nothing."""
     words = language.words(text)
     known = [language.analyse(w) for w in words]
@@ -50,7 +51,7 @@ def terms(text: str, own: Collection[str] = ()) -> list[Term]:
     weights = [_OWN if w in names or k.stem in own else x for w, k, x in zip(words, known, weights, strict=True)]
     if not any(weights):
         weights = [1.0] * len(words)  # nothing but names and phrases: then they are what is asked for
-    return [Term(w, k, x) for w, k, x in zip(words, known, weights, strict=True)]
+    return tuple([Term(w, k, x) for w, k, x in zip(words, known, weights, strict=True)])
 
 
 def rarity(stem: str) -> float:
