@@ -92,7 +92,7 @@ PARAGRAPHS = [
         f'{box("8EAADB", TINT)}{space(0, 8, 252)}<w:ind w:left="340"/>',
         f'<w:color w:val="404040"/>{size(11)}',
     ),
-    ("UtlCitat", "Utl Citat", "Brdtext", None, '<w:ind w:left="454" w:right="454"/>', I),
+    ("UtlCitat", "Utl Citat", "Brdtext", None, '<w:ind w:left="454" w:right="454"/>', size(11)),
     (
         "UtlAnteckning",
         "Utl Anteckning",

@@ -1,6 +1,9 @@
 """An office's own template: filled without programming, whatever Word did to it, and unable to do harm."""
 
+import contextlib
 import io
+import itertools
+import random
 import shutil
 import zipfile
 from pathlib import Path
@@ -12,12 +15,15 @@ import ooxml
 import pytest
 from docx.oxml import parse_xml
 from docx.shared import Pt
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from invented import said
 from ooxml import shown, w
 
 from utlatande.errors import TemplateError
 from utlatande.model import Style
 from utlatande.word.check_template import check
+from utlatande.word.fields import fold
 from utlatande.word.write import render, shipped
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -693,3 +699,54 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "skrivelser"
 def test_any_word_file_will_do_as_a_template(path):
     trees, _ = filled(path, *invented.PARTS)
     assert "Bilaga 2. Insatser under 2024" in lines(trees)
+
+
+# --- anything --------------------------------------------------------------------------------------------------------
+
+PLAIN = st.text("ab {}%åÅ<&\u00a0", max_size=6).filter(lambda text: "{" not in text and "}" not in text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(PLAIN, st.sampled_from(["dnr", "datum", "Nämnd", "telefon"])), max_size=4),
+    PLAIN,
+    st.lists(st.integers(0, 80), max_size=8),
+)
+def test_a_field_is_filled_wherever_word_splits_it(tmp_path_factory, chunks, end, cuts):
+    values = dict(invented.FIELDS)
+    typed = "".join(f"{text}{{{{ {name} }}}}" for text, name in chunks) + end
+    wanted = "".join(f"{text}{values[fold(name)]}" for text, name in chunks) + end
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for low, high in itertools.pairwise(sorted({0, len(typed), *(cut for cut in cuts if cut < len(typed))})):
+        paragraph.add_run(typed[low:high]).italic = bool(low % 2)
+    document.add_paragraph(BODY)
+    path = tmp_path_factory.mktemp("mall") / "mall.docx"
+    document.save(path)
+    assert lines(filled(path)[0])[0] == wanted
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_template_that_lost_or_doubled_something_is_an_error_or_works(office, seed):
+    """Thousands of these were tried; a few stay."""
+    chance = random.Random(seed)
+
+    def change(parts):
+        name = chance.choice(sorted(part for part in parts if part.endswith((".xml", ".rels"))))
+        root = ooxml.etree.fromstring(parts[name])
+        element = chance.choice([node for node in root.iter() if node is not root] or [root])
+        what = chance.randrange(4)
+        if what == 0 and element is not root:
+            element.getparent().remove(element)
+        elif what == 1 and element is not root:
+            element.addnext(ooxml.etree.fromstring(ooxml.etree.tostring(element)))
+        elif what == 2 and element.attrib:
+            del element.attrib[chance.choice(sorted(element.attrib))]
+        elif element.attrib:
+            element.set(chance.choice(sorted(element.attrib)), chance.choice(["", "-1", "x", "²", "9" * 20]))
+        parts[name] = ooxml.etree.tostring(root)
+
+    path = office(BODY)
+    path.write_bytes(shipped().read_bytes())
+    with contextlib.suppress(TemplateError):
+        assert ooxml.parts(render(invented.draft(), template=repacked(path, change))[0])

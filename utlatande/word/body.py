@@ -196,14 +196,16 @@ class Body:
 
 
 def _keeps(part: Paragraph, following: Paragraph | Table | None) -> bool:
-    """Whether a paragraph stays on the page of what follows: a lead-in with its list or table, the last with names."""
+    """Whether a paragraph stays on the page of what follows: a lead-in with its list, the last with the names."""
     if isinstance(following, Table):
         return True
     if following is None:
         return False
     leads = following.role in (Style.LIST, Style.NUMBERED, Style.QUOTE) and part.text.rstrip().endswith((":", "."))
-    listed = part.role is Style.ATTACHMENT and following.role is Style.ATTACHMENT
-    return listed or following.role is Style.SIGNATURE or (leads and part.role is Style.BODY)
+    pairs = ((Style.ATTACHMENT, Style.ATTACHMENT), (Style.NOTE, Style.ALTERNATIVE))
+    return (
+        (part.role, following.role) in pairs or following.role is Style.SIGNATURE or (leads and part.role is Style.BODY)
+    )
 
 
 def _thin() -> Element:

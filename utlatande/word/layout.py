@@ -103,7 +103,7 @@ def _section(mark: Element) -> Element | None:
 
 def _is_landscape(section: Element) -> bool:
     size = section.find(w("pgSz"))
-    return size is not None and _measure(size, "w") > _measure(size, "h")
+    return size is not None and xml.number(size.get(w("w"))) > xml.number(size.get(w("h")))
 
 
 def _width(mark: Element, section: Element | None, *, turned: bool) -> int:
@@ -111,19 +111,14 @@ def _width(mark: Element, section: Element | None, *, turned: bool) -> int:
     if section is None:
         cell = next(mark.iterancestors(TC), None)
         size = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
-        return WIDTH if size is None or size.get(w("type")) != "dxa" else max(_measure(size, "w"), 1000)
+        return WIDTH if size is None or size.get(w("type")) != "dxa" else max(xml.number(size.get(w("w"))), 1000)
     if turned:
         section = _turned(copy.deepcopy(section))
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
         return WIDTH
-    used = sum(_measure(margins, side) for side in ("left", "right", "gutter"))
-    return max(_measure(size, "w") - used, 1000)
-
-
-def _measure(element: Element, name: str) -> int:
-    text = element.get(w(name), "0")
-    return int(text) if text.lstrip("-").isdigit() else 0
+    used = sum(xml.number(margins.get(w(side))) for side in ("left", "right", "gutter"))
+    return max(xml.number(size.get(w("w"))) - used, 1000)
 
 
 def _turned(section: Element) -> Element:
@@ -137,7 +132,7 @@ def _turned(section: Element) -> Element:
     size.set(w("orient"), "landscape")
     if margins is not None:
         for side in ("left", "right"):
-            margins.set(w(side), str(min(_measure(margins, side), EDGE)))
+            margins.set(w(side), str(min(xml.number(margins.get(w(side))), EDGE)))
     return section
 
 

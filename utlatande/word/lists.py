@@ -88,12 +88,8 @@ class Lists:
     def root(self) -> Element:
         """The part's root."""
         if self._root is None:
-            name = next(iter(self.opened.related(self.opened.main, "numbering")), None)
-            if name is None or name not in self.opened.parts:
-                name = "word/numbering.xml"
-                self.opened.add(name, etree.Element(w("numbering"), nsmap={"w": xml.WORD}), CONTENT_TYPE)
-                self.opened.relate(self.opened.main, name, KIND)
-            self._root = self.opened.tree(name)
+            empty = etree.Element(w("numbering"), nsmap={"w": xml.WORD})
+            self._root = self.opened.ensure(self.opened.main, "word/numbering.xml", KIND, CONTENT_TYPE, empty)
         return self._root
 
     def bullets(self) -> str:
@@ -135,7 +131,7 @@ class Lists:
         return None
 
     def _number(self, abstract: str) -> str:
-        number = str(1 + max((_int(n.get(w("numId"))) for n in self.root.iter(w("num"))), default=0))
+        number = str(1 + max((xml.number(n.get(w("numId"))) for n in self.root.iter(w("num"))), default=0))
         element = etree.Element(w("num"))
         element.set(w("numId"), number)
         xml.sub(element, "abstractNumId", val=abstract)
@@ -147,7 +143,9 @@ class Lists:
         return number
 
     def _abstract(self, kind: str) -> str:
-        key = str(1 + max((_int(a.get(w("abstractNumId"))) for a in self.root.iter(w("abstractNum"))), default=-1))
+        key = str(
+            1 + max((xml.number(a.get(w("abstractNumId"))) for a in self.root.iter(w("abstractNum"))), default=-1)
+        )
         element = etree.Element(w("abstractNum"))
         element.set(w("abstractNumId"), key)
         xml.sub(element, "multiLevelType", val="hybridMultilevel")
@@ -164,7 +162,3 @@ class Lists:
         else:
             self.root.append(element)
         return key
-
-
-def _int(text: str | None) -> int:
-    return int(text) if text and text.lstrip("-").isdigit() else 0

@@ -84,6 +84,14 @@ class Opened:
         goal = posixpath.relpath(name, posixpath.dirname(source) or ".")
         etree.SubElement(relations, f"{{{RELS_NS}}}Relationship", Id=f"rId{number}", Type=kind, Target=goal)
 
+    def ensure(self, source: str, name: str, kind: str, content_type: str, new: Element) -> Element:
+        """Return the root of the part that ``source`` has of this kind; when it has none, ``new`` becomes the part."""
+        found = [part for part in (*self.related(source, kind.rsplit("/", 1)[-1]), name) if part in self.parts]
+        if not found:
+            self.add(name, new, content_type)
+        self.relate(source, (*found, name)[0], kind)
+        return self.tree((*found, name)[0])
+
     def free(self, pattern: str) -> str:
         """Return the first part name of ``pattern`` (``customXml/item{}.xml``) that is not taken."""
         return next(name for n in range(1, len(self.parts) + 2) if (name := pattern.format(n)) not in self.parts)
@@ -151,6 +159,8 @@ def open_template(path: Path) -> Opened:
     opened.main = next(iter(opened.related("", "officeDocument")), "")
     if opened.main not in opened.parts:
         raise damaged(path)
+    for name in [part for part in opened.parts if part.endswith((".xml", ".rels"))]:
+        opened.tree(name)  # Word opens a file only when all of it can be read
     root = opened.tree(opened.main)
     if root.tag.startswith(f"{{{STRICT}"):
         raise TemplateError(

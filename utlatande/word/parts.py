@@ -70,14 +70,12 @@ class Comments:
 
     def _part(self) -> Element:
         if self._root is None:
-            name = next(iter(self.opened.related(self.opened.main, "comments")), None)
-            if name is None or name not in self.opened.parts:
-                name = "word/comments.xml"
-                root = etree.Element(w("comments"), nsmap={"w": xml.WORD})
-                self.opened.add(name, root, f"{WORDPROCESSING}.comments+xml")
-                self.opened.relate(self.opened.main, name, f"{OFFICE}/comments")
-            self._root = self.opened.tree(name)
-            self._next = 1 + max((int(c.get(w("id"), "0")) for c in self._root.iter(w("comment"))), default=-1)
+            empty = etree.Element(w("comments"), nsmap={"w": xml.WORD})
+            kind, content_type = f"{OFFICE}/comments", f"{WORDPROCESSING}.comments+xml"
+            self._root = self.opened.ensure(self.opened.main, "word/comments.xml", kind, content_type, empty)
+            anchors = self.opened.tree(self.opened.main).iter(w("commentRangeStart"), w("commentReference"))
+            used = [*self._root.iter(w("comment")), *anchors]
+            self._next = 1 + max((xml.number(one.get(w("id"))) for one in used), default=-1)
             self._looks = self.styles.comment()
         return self._root
 
@@ -106,16 +104,12 @@ def app_properties(opened: Opened) -> None:
 
 def custom_property(opened: Opened, name: str, value: str) -> None:
     """Add a custom property; the template's own ones stay."""
-    part = next(iter(opened.related("", "custom-properties")), None)
-    if part is None or part not in opened.parts:
-        part = "docProps/custom.xml"
-        kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-        opened.add(part, xml.root(CUSTOM, "Properties", vt=TYPES), kind)
-        opened.relate("", part, f"{OFFICE}/custom-properties")
-    root = opened.tree(part)
+    content_type = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+    empty = xml.root(CUSTOM, "Properties", vt=TYPES)
+    root = opened.ensure("", "docProps/custom.xml", f"{OFFICE}/custom-properties", content_type, empty)
     for old in [child for child in root if child.get("name") == name]:
         root.remove(old)
-    number = 1 + max((int(child.get("pid", "1")) for child in root), default=1)
+    number = 1 + max((xml.number(child.get("pid"), 1) for child in root), default=1)
     element = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=FORMAT, pid=str(number), name=name)
     etree.SubElement(element, f"{{{TYPES}}}lpwstr").text = value
 

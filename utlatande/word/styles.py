@@ -56,12 +56,8 @@ class Styles:
 
     def __init__(self, opened: Opened) -> None:
         """Read the template's styles; a template without any gets an empty part."""
-        name = next(iter(opened.related(opened.main, "styles")), None)
-        if name is None or name not in opened.parts:
-            name = "word/styles.xml"
-            opened.add(name, etree.Element(w("styles"), nsmap={"w": xml.WORD}), CONTENT_TYPE)
-            opened.relate(opened.main, name, KIND)
-        self.root: Element = opened.tree(name)
+        empty = etree.Element(w("styles"), nsmap={"w": xml.WORD})
+        self.root = opened.ensure(opened.main, "word/styles.xml", KIND, CONTENT_TYPE, empty)
         self.by_id = {style.get(w("styleId"), ""): style for style in self.root.iter(w("style"))}
         self.names: dict[tuple[str, str], str] = {}
         for key, style in self.by_id.items():

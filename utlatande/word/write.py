@@ -91,8 +91,8 @@ def _stands_in(part: Paragraph | Table, shown: set[str]) -> bool:
 
 
 def _first_free(opened: Opened) -> int:
-    numbers = (node.get(w("id"), "") for name in stories(opened) for node in opened.tree(name).iter())
-    return 1 + max((int(number) for number in numbers if number.isdigit()), default=0)
+    numbers = (node.get(w("id")) for name in stories(opened) for node in opened.tree(name).iter())
+    return 1 + max(map(xml.number, numbers), default=0)
 
 
 def _unlock(opened: Opened) -> list[Notice]:

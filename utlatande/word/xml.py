@@ -15,6 +15,7 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # What XML cannot hold, and the two characters that turn the reading direction of what follows.
 UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u202d\u202e]")
 BREAKS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+NUMBER = re.compile(r"-?[0-9]{1,9}")  # more digits than Word reads
 SHOWN = "\ufffd"  # � stands where a character could not be written
 PIECES = re.compile("([\n\t])")
 
@@ -72,6 +73,11 @@ def remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """Return a number as it stands in an attribute, ``default`` when it is none."""
+    return int(text) if text and NUMBER.fullmatch(text) else default
 
 
 def clean(text: str) -> str:
