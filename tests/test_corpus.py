@@ -406,6 +406,47 @@ def test_excluded_documents_are_not_found(folder):
         assert [s.document for s in corpus.sources()] == ["två.txt"]
 
 
+def test_a_document_is_excluded_by_its_path_or_its_last_name_too(folder):
+    path = write(folder, "2024/ett.txt", utlatande_text(1))
+    write(folder, "två.txt", utlatande_text(2))
+    for name in ("ett.txt", str(path), "2024/ett.txt", "./2024/ett.txt", "2024\\ett.txt"):
+        with Corpus(folder, exclude=(name,)) as corpus:
+            assert corpus.sync().notices == ()
+            assert {c.passage.origin.document for c in corpus.search(Query(text="snatterier"))} == {"två.txt"}
+    with Corpus(folder, exclude=("saknas.txt",)) as corpus:
+        assert "saknas.txt" in corpus.sync().notices[0].text
+
+
+def test_an_internal_document_lends_no_figures_and_no_insatser_to_a_draft(folder):
+    text = "Åtgärdsplan 2024\n\nUnder 2024 anmäldes 38 inbrott i parken, vilket var 38 procent fler än 2023.\n\n"
+    plan = "Insats\tPlats\tAnsvarig\nBelysning\tParken\tKontoret\nVakter\tTorget\tBolaget\n"
+    write(folder, "plan.txt", text + plan)
+    with Corpus(folder) as corpus:
+        corpus.sync()
+        assert len(corpus.insatser()) == 2
+    write(
+        folder, "corpus.toml", '[documents."plan.txt"]\nintern = true\nsuperseded_by = "ny.txt"\nvalid_until = "2024"\n'
+    )
+    with Corpus(folder) as corpus:
+        corpus.sync()
+        assert corpus.insatser() == corpus.facts() == ()
+        assert len(corpus.insatser(internal=True)) == 2
+        (source,) = corpus.sources()
+        assert (source.superseded_by, source.valid_until) == ("ny.txt", "2024")
+
+
+def test_a_name_that_changed_is_searched_for_as_it_was(folder):
+    write(folder, "ett.txt", utlatande_text(1, "frågor i Norrvik-Lövsta"))
+    write(folder, "corpus.toml", '[renames]\n"Norrvik-Lövsta" = "Nya Norrvik"\n')
+    asked = []
+    with Corpus(folder) as corpus:
+        corpus.sync()
+        search = corpus._index.search
+        corpus._index.search = lambda query: asked.append(query) or search(query)
+        corpus.search(Query(text="Hur arbetar Nya Norrvik?", context="tryggt"))
+    assert asked[0].context == "tryggt Norrvik-Lövsta"
+
+
 def test_show_finds_a_document_by_its_last_name_and_helps_when_it_cannot(folder):
     write(folder, "2024/ett.txt", utlatande_text(1))
     with Corpus(folder) as corpus:

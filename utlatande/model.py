@@ -337,11 +337,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """What a draft must say of a document it reuses: for comments and the list of sources."""
+    """What a draft must say of a document it reuses: for comments and the list of sources. ``valid_until`` and
+    ``superseded_by`` (another document) are what the office says of it in corpus.toml."""
 
     document: str
     kind: DocumentKind
     metadata: Metadata
+    valid_until: str | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,8 @@ The folder is the truth and is only read. What is derived lies in the user's dat
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -76,7 +75,7 @@ class Corpus:
                 f"Mappen {self.folder} med tidigare dokument finns inte. Ange rätt mapp med --corpus eller i utlatande.toml.",
                 path=self.folder,
             )
-        self.exclude = tuple(nfc(name).replace(os.sep, "/") for name in exclude)
+        self.exclude = tuple(exclude)
         self.areas = tuple(areas)
         self._said = said(self.folder)
         self._own = index is None
@@ -90,7 +89,13 @@ class Corpus:
         ``progress`` is told (name, done, all) once a document is safely in. A file that cannot be read is left out with
         a Notice and never stops the rest. Where nothing changed no file is opened.
         """
-        return self._mended(lambda: synced(self._index, self.folder, self._said, self.areas, progress))
+        report = self._mended(lambda: synced(self._index, self.folder, self._said, self.areas, progress))
+        missing = [name for name in self.exclude if self._named(name, self._index.documents()) is None]
+        notices = [
+            Notice(text=f"”{name}” finns inte bland de tidigare dokumenten och behövde inte lämnas utanför.")
+            for name in missing
+        ]
+        return replace(report, notices=(*report.notices, *notices))
 
     def rebuild(self, progress: Progress | None = None) -> SyncReport:
         """Throw the index away and make it anew from the folder."""
@@ -123,9 +128,16 @@ class Corpus:
     # -- searching ---------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> Sequence[Candidate]:
-        """Return the passages that fit a query, best first, documents of ``exclude`` left out. The index as it is: sync first."""
-        if self.exclude:
-            query = replace(query, exclude=(*query.exclude, *self.exclude))
+        """Return the passages that fit a query, best first, documents of ``exclude`` left out; the index as it is: sync first.
+
+        A name that has changed is also searched for as it was, and as it is.
+        """
+        excluded = self._excluded()
+        if excluded:
+            query = replace(query, exclude=(*query.exclude, *excluded))
+        other = [b for old, new in self._said.renames for a, b in ((old, new), (new, old)) if a in query.text]
+        if other:
+            query = replace(query, context=" ".join((query.context, *other)).strip())
         return self._mended(lambda: self._index.search(query))
 
     # -- what is in it -----------------------------------------------------------------------------------------
@@ -138,18 +150,13 @@ class Corpus:
 
     def show(self, name: str) -> Earlier:
         """Return a document as it was understood. CorpusError when it is not in the corpus."""
-        wanted = nfc(name).replace(os.sep, "/").removeprefix("./")
-        try:
-            return self._index.earlier(wanted)
-        except KeyError:
-            pass
         names = self.names()
-        alike = [n for n in names if n.rpartition("/")[2] == wanted.rpartition("/")[2]]
-        if len(alike) == 1:
-            return self._index.earlier(alike[0])
+        found = self._named(name, self._index.documents())
+        if found is not None:
+            return self._index.earlier(found)
         from difflib import get_close_matches
 
-        near = get_close_matches(wanted, names, n=1)
+        near = get_close_matches(nfc(name), names, n=1)
         hint = f" Menade du ”{near[0]}”?" if near else " Se namnen med utlatande corpus list."
         raise CorpusError(
             f"Dokumentet ”{name}” finns inte bland de tidigare dokumenten i {self.folder}.{hint}", path=self.folder
@@ -186,17 +193,52 @@ class Corpus:
         )
 
     def sources(self) -> tuple[Source, ...]:
-        """Return what a draft must say of each document."""
-        kept = set(self.names()) - set(self.exclude)
-        return tuple(source for source in self._index.sources() if source.document in kept)
+        """Return what a draft must say of each document, corpus.toml's words included."""
+        kept = set(self.names()) - set(self._excluded())
+        said_of = dict(self._said.documents)
+        return tuple(
+            replace(source, valid_until=own.valid_until, superseded_by=own.superseded_by)
+            if (own := said_of.get(source.document)) is not None
+            else source
+            for source in self._index.sources()
+            if source.document in kept
+        )
 
-    def insatser(self) -> tuple[Insats, ...]:
-        """Return the register of insatser, in the order of the documents' names."""
-        return tuple(i for i in self._index.insatser() if i.origin.document not in self.exclude)
+    def insatser(self, *, internal: bool = False) -> tuple[Insats, ...]:
+        """Return the register of insatser, in the order of the documents' names; of internal documents only if asked."""
+        left = self._unquotable(internal=internal)
+        return tuple(i for i in self._index.insatser() if i.origin.document not in left)
 
-    def facts(self) -> tuple[Fact, ...]:
-        """Return the figures that the documents state."""
-        return tuple(f for f in self._index.facts() if f.origin.document not in self.exclude)
+    def facts(self, *, internal: bool = False) -> tuple[Fact, ...]:
+        """Return the figures that the documents state; those of internal documents only if asked."""
+        left = self._unquotable(internal=internal)
+        return tuple(f for f in self._index.facts() if f.origin.document not in left)
+
+    def _unquotable(self, *, internal: bool) -> set[str]:
+        secret = () if internal else (name for name, entry in self._said.documents if entry.internal)
+        return {*self._excluded(), *secret}
+
+    def _excluded(self) -> tuple[str, ...]:
+        """Return the documents that ``exclude`` names, each found as a whole name, a path to the file, or a last name."""
+        if not self.exclude:
+            return ()
+        names = self._index.documents().keys()
+        return tuple(found for name in self.exclude if (found := self._named(name, names)) is not None)
+
+    def _named(self, name: str, names: Collection[str]) -> str | None:
+        """Return the document that a person means: by its name, a path to its file, or its last name if no other has it."""
+        wanted = nfc(name).replace("\\", "/").removeprefix("./")
+        if wanted in names:
+            return wanted
+        path = Path(name)
+        if path.exists():
+            with contextlib.suppress(ValueError):
+                inside = nfc(path.resolve().relative_to(self.folder.resolve()).as_posix())
+                if inside in names:
+                    return inside
+        last = wanted.rpartition("/")[2]
+        alike = [one for one in names if one.rpartition("/")[2] == last]
+        return alike[0] if len(alike) == 1 else None
 
     def renames(self) -> tuple[tuple[str, str], ...]:
         """Return the names of areas and organisations that changed, (old, new), as corpus.toml has them."""
