@@ -219,7 +219,7 @@ def test_numbers_that_word_would_not_count_are_written_out():
 
 def test_a_question_put_elsewhere_is_told_with_its_place():
     extra = question("q2", "hur civilsamhället kan bidra", number=None, place="ersättaryttrande")
-    assert "Därutöver framförs följande i ersättaryttrande." in text_of(drafted(letter(Q1, extra)), "Ärendet")
+    assert "Därutöver framförs följande i ett ersättaryttrande." in text_of(drafted(letter(Q1, extra)), "Ärendet")
 
 
 def test_a_letter_without_questions_gives_all_headings_and_says_so():

@@ -46,10 +46,10 @@ def test_what_is_unknown_becomes_a_placeholder():
 @pytest.mark.parametrize("text", ["{{ 7*7 }}", "{% for x in y %}", "[inte en lucka]", "<w:p>", "<2024>", "{# bort #}"])
 def test_text_of_a_letter_is_never_read_as_a_template(text):
     words = templating.words("tjansteutlatande")
-    runs = words.runs("alternativ", nummer="1", dokument=text)
+    runs = words.runs("alternativ", sak="fråga", nummer="1", dokument=text)
     assert text in "".join(run.text for run in runs)
     assert all(run.mark is Mark.PLAIN for run in runs)
-    assert text in words.text("alternativ", nummer="1", dokument=text)
+    assert text in words.text("alternativ", sak="fråga", nummer="1", dokument=text)
 
 
 def test_an_office_changes_one_phrase_and_keeps_the_rest(own):

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import Desk, asks_for_insatser, gap, name_of, numbered, paragraph, stems, usable
+from utlatande.drafting.desk import (
+    Desk,
+    asks_for_insatser,
+    clean,
+    gap,
+    name_of,
+    noun,
+    numbered,
+    paragraph,
+    stems,
+    usable,
+)
 from utlatande.model import (
     Asks,
     Confidence,
@@ -18,8 +29,9 @@ from utlatande.model import (
 )
 
 ALTERNATIVES = 2  # further suggestions shown for a question
-NEAR = 0.6  # share of the best answer's score that an alternative must have
-PIECES = 4  # paragraphs of a long section shown as an alternative
+NEAR = 0.75  # share of the best answer's score that an alternative must have
+AGAIN = 1  # paragraphs repeated of an answer that stands under an earlier question
+PIECES = 3  # paragraphs of a long section shown as an alternative
 INSATSER = 5  # insatser listed under a question
 FRESH = 3  # years by which a plan may be older than the newest that fits
 LAGESBILD_PIECES = 2  # paragraphs of a lägesbild shown under a question
@@ -30,30 +42,30 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 
-_JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
-
 Group = tuple[Question, ...]
+Used = dict[str, str]  # a passage's id, and the question under which it stands
 
 
 def per_question(desk: Desk) -> Iterator[Paragraph]:
     """Write each question in bold with its answer under it."""
     parents = {one.id: one for one in desk.skrivelse.questions}
     shown: set[str] = set()
+    used: Used = {}
     for group in desk.groups:
         parent = group[0].parent
         if parent in parents and parent not in shown and not parents[parent].answerable:
             shown.add(parent)
             yield paragraph(Style.QUESTION, numbered(parents[parent]), question=parent)
-        text = _JOINS.sub("", " ".join([numbered(group[0]), *(one.text for one in group[1:])]))
+        text = " ".join([numbered(group[0]), *(clean(one) for one in group[1:])])
         yield paragraph(Style.QUESTION, text, question=group[0].id, comments=_remarks(group, desk))
-        yield from answer(group, desk, set())
+        yield from answer(group, desk, used, again=AGAIN)
 
 
 def running(desk: Desk) -> Iterator[Paragraph]:
     """Write the answers as prose: a passage that answers several questions stands once, where it is first needed."""
-    used: set[str] = set()
+    used: Used = {}
     for group in _by_subject(desk):
-        note = desk.words.text("svarar_pa", nummer=name_of(group, desk))
+        note = desk.words.text("svarar_pa", nummer=name_of(group, desk), sak=noun(group))
         yield from answer(group, desk, used, remarks=(note, *_remarks(group, desk)))
 
 
@@ -62,7 +74,7 @@ def _by_subject(desk: Desk) -> list[Group]:
     places: dict[tuple[str, ...], list[Group]] = {}
     unanswered: list[Group] = []
     for group in desk.groups:
-        best = usable(desk.matches(group), PassageKind.ANSWER, PassageKind.SECTION, PassageKind.MINUTES)[:1]
+        best = _earlier(desk.matches(group))[:1]
         if best:
             passage = best[0].passage
             places.setdefault((passage.origin.document, *passage.headings), []).append(group)
@@ -71,51 +83,69 @@ def _by_subject(desk: Desk) -> list[Group]:
     return [group for some in places.values() for group in some] + unanswered
 
 
-def answer(group: Group, desk: Desk, used: set[str], *, remarks: Sequence[str] = ()) -> Iterator[Paragraph]:
-    """Write what there is for a group of questions; passages in ``used`` stand already and are not repeated."""
-    matches = desk.matches(group)
-    earlier = usable(matches, PassageKind.ANSWER, PassageKind.SECTION)
-    minutes = usable(matches, PassageKind.MINUTES)
-    if not earlier and minutes:
-        earlier, minutes = minutes[:1], minutes[1:]
+def _earlier(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return what can answer, best first: earlier answers, and minutes only where there are none."""
+    return usable(matches, PassageKind.ANSWER, PassageKind.SECTION) or usable(matches, PassageKind.MINUTES)
+
+
+def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (), again: int = 0) -> Iterator[Paragraph]:
+    """Write what there is for a group of questions.
+
+    ``used`` says under which question a passage stands already: of such a one ``again`` paragraphs are repeated.
+    """
+    matches, name = desk.matches(group), name_of(group, desk)
+    earlier = _earlier(matches)
     if not earlier:
         yield from _nothing(group, desk, matches)
     for match in earlier[:1]:
-        if match.passage.id not in used:
-            used.add(match.passage.id)
+        stands = used.setdefault(match.passage.id, name)
+        if stands == name:
             yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=remarks)
+        elif again:
+            note = desk.words.text("hela_svaret", nummer=stands)
+            yield from _excerpt(match, group, desk, role=Style.REUSED, limit=again, remark=note)
     yield from _lagesbild(group, desk, matches, used)
     yield from _insatser(group, desk, matches, used)
-    others = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
-    yield from _alternatives(group, desk, others[:ALTERNATIVES], used)
+    yield from _alternatives(group, desk, earlier, used)
 
 
-def _alternatives(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
-    for match in matches:
-        if match.passage.id in used:
-            continue
-        used.add(match.passage.id)
-        values = {"nummer": name_of(group, desk), "dokument": desk.prose(match.passage.origin.document)}
+def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Paragraph]:
+    """Write other good answers, none that stands elsewhere in the draft."""
+    best = {match.passage.id for other in desk.groups for match in _earlier(desk.matches(other))[:1]}
+    others = [
+        match
+        for match in earlier[1:]
+        if match.score >= NEAR * earlier[0].score and match.passage.id not in used and match.passage.id not in best
+    ]
+    for match in others[:ALTERNATIVES]:
+        used[match.passage.id] = name_of(group, desk)
+        values = {
+            "nummer": name_of(group, desk),
+            "sak": noun(group),
+            "dokument": desk.prose(match.passage.origin.document),
+        }
         yield paragraph(Style.NOTE, *desk.words.runs("alternativ", **values), question=group[0].id)
-        yield from _excerpt(match, group, desk, Style.ALTERNATIVE, PIECES)
+        yield from _excerpt(match, group, desk, role=Style.ALTERNATIVE, limit=PIECES)
 
 
-def _excerpt(match: Match, group: Group, desk: Desk, role: Style, limit: int) -> Iterator[Paragraph]:
+def _excerpt(
+    match: Match, group: Group, desk: Desk, *, role: Style, limit: int, remark: str = ""
+) -> Iterator[Paragraph]:
     """Write the paragraphs of a passage that share most with the questions, and say when some are left out."""
     every = reuse.pieces(match.passage.text)
     chosen = _nearest(every, group, limit)
     left = f"Utdrag: {len(chosen)} av {len(every)} stycken." if len(chosen) < len(every) else ""
-    yield from reuse.paragraphs(match, desk, role, question=group[0].id, only=chosen, remarks=(left,))
+    yield from reuse.paragraphs(match, desk, role, question=group[0].id, only=chosen, remarks=(left, remark))
 
 
-def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
+def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Paragraph]:
     found = [m for m in usable(matches, PassageKind.LAGESBILD) if m.passage.id not in used]
     if not found:
         return
     newest = max((m.passage.date or "") for m in found)
     best = next(m for m in found if (m.passage.date or "") == newest)
-    used.add(best.passage.id)
-    text = tuple(_excerpt(best, group, desk, Style.REUSED, LAGESBILD_PIECES))
+    used[best.passage.id] = name_of(group, desk)
+    text = tuple(_excerpt(best, group, desk, role=Style.REUSED, limit=LAGESBILD_PIECES))
     if text:
         runs = desk.words.runs("lagesbild_inledning", dokument=desk.prose(best.passage.origin.document))
         yield paragraph(Style.BODY, *runs, question=group[0].id)
@@ -130,7 +160,7 @@ def _nearest(every: Sequence[str], group: Group, limit: int) -> tuple[str, ...]:
     return tuple(piece for piece in scores if piece in best)
 
 
-def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]) -> Iterator[Paragraph]:
+def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Paragraph]:
     found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used]
     if any(asks_for_insatser(one) for one in group) and desk.bilaga_insatser:
         yield paragraph(Style.BODY, *desk.words.runs("se_bilaga", nummer=desk.bilaga_nummer), question=group[0].id)
@@ -143,7 +173,7 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]
     last = None
     for match in found:
         passage = match.passage
-        used.add(passage.id)
+        used[passage.id] = name_of(group, desk)
         if passage.origin.document != last:
             last = passage.origin.document
             runs = desk.words.runs("insatser_inledning", dokument=desk.prose(passage.origin.document))
@@ -163,8 +193,9 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: set[str]
 
 def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Paragraph]:
     name, first = name_of(group, desk), group[0].id
-    yield paragraph(Style.NOTE, *desk.words.runs("inget_svar"), question=first, comments=_weak(matches, desk))
-    yield paragraph(Style.BODY, gap(f"Svar på fråga {name} skrivs här"), question=first)
+    runs = desk.words.runs("inget_svar", sak=noun(group))
+    yield paragraph(Style.NOTE, *runs, question=first, comments=_weak(matches, desk))
+    yield paragraph(Style.BODY, gap(f"Svar på {noun(group)} {name} skrivs här"), question=first)
     document, avdelning = _asked_before(matches, desk)
     runs = desk.words.runs(
         "begar_underlag",
@@ -172,7 +203,8 @@ def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Par
         dokument=document,
         fran=desk.sender,
         om=desk.about,
-        fraga=" ".join(" ".join(one.text.split()) for one in group),
+        rubrik=desk.rubrik,
+        fraga=" ".join(clean(one) for one in group),
     )
     yield paragraph(Style.NOTE, *runs, question=first)
 
@@ -204,7 +236,7 @@ _ANSWERS = {
         ),
         "ett antal eller en siffra",
     ),
-    Asks.LIST: (re.compile(r"(?:,[^.]*){2,}|\n\s*[•–*-]|\bbilaga\b"), "en uppräkning"),
+    Asks.LIST: (re.compile(r"(?:,[^.]*){2,}|,[^.]*\boch\b|\n\s*[•–*-]|\bbilaga\b"), "en uppräkning"),
     Asks.PLAN: (
         re.compile(
             r"\b(?:ska|kommer\s+att|planera\w*|avser|fortsätter|påbörjas|kommande|framöver|plan(?:en|er)?|under\s+(?:hösten|våren))\b",

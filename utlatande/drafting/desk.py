@@ -150,7 +150,9 @@ class Desk:
         names = [self.words.text("bilaga_skrivelse", marken=marks, om=self.about, rubrik=self.rubrik)]
         if self.bilaga_insatser:
             documents = phrasing.unique(self.prose(one.origin.document) for one in self.bilaga_insatser)
-            names.append(self.words.text("bilaga_insatser", dokument=phrasing.joined(documents)))
+            title = documents[0].strip("”") if len(documents) == 1 else ""
+            ready = title if "insatser" in title.lower() else None
+            names.append(ready or self.words.text("bilaga_insatser", dokument=phrasing.joined(documents)))
         return tuple(names)
 
     @functools.cached_property
@@ -249,7 +251,11 @@ class Desk:
         """Return the places in a text that are neither the asking area's nor the letter's."""
         if not self.settings.areas:
             return ()
-        return tuple(name for name in self.places_in(text) if not any(own in name.casefold() for own in self._own))
+        return tuple(
+            name
+            for name in self.places_in(text)
+            if not _FACILITY.search(name) and not any(own in name.casefold() for own in self._own)
+        )
 
     def metadata(self, document: str) -> Metadata:
         """Return what a document says of itself; all unknown when the document is."""
@@ -264,7 +270,12 @@ class Desk:
 
 _MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
 _DONE = re.compile(
-    r"\b(?:har|hade|vidtagit|vidtagits|genomfört|genomförts|gjorts|gjort|genomfördes|pågår|pågående|finns)\b",
+    r"\b(?:vidtagi?ts?|vidtogs?|genomför(?:t|ts|des)|gjor(?:t|ts|des)|satts\s+in|påbörjats|initierats|prövats)\b",
+    re.IGNORECASE,
+)
+# A park or a school lies in the area without being one of its named parts.
+_FACILITY = re.compile(
+    r"(?:park(?:en)?|torg(?:et)?|skolan?|gården?|station(?:en)?|centrum|hallen|gatan|vägen|stigen|promenaden|badet)$",
     re.IGNORECASE,
 )
 _WHICH = re.compile(r"\b(?:vilka|vad|lista|förteckning|redovisa)\b", re.IGNORECASE)
@@ -329,12 +340,27 @@ def _tells_of_matter(passage: Passage) -> bool:
     return not slots.isdisjoint(NO_ANSWER)
 
 
+_JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
+
+
+def clean(question: Question) -> str:
+    """Return a question's text without what joins it to the next; a demand begins with its «att»."""
+    text = _JOINS.sub("", " ".join(question.text.split()))
+    demand = question.kind is QuestionKind.UPPDRAG and re.match(r"(?:att|och)\b", text) is None and text[:1].islower()
+    return f"att {text}" if demand else text
+
+
 def numbered(question: Question) -> str:
     """Return a question as it was put, with its number as the letter has it."""
     number = question.number
     if not number:
-        return question.text
-    return f"{number}{'.' if number.isdigit() else ')'} {question.text}"
+        return clean(question)
+    return f"{number}{'.' if number.isdigit() else ')'} {clean(question)}"
+
+
+def noun(group: Sequence[Question]) -> str:
+    """Return what a group of questions is called."""
+    return "förslag" if group[0].kind is QuestionKind.UPPDRAG else "fråga"
 
 
 def name_of(group: Sequence[Question], desk: Desk) -> str:

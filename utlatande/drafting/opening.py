@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import Desk, numbered, paragraph, stems, usable
+from utlatande.drafting.desk import Desk, clean, numbered, paragraph, stems, usable
 from utlatande.model import Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 
@@ -21,6 +21,9 @@ _LEANS = re.compile(
     r"|exempelvis|till exempel|utifrån d|genom d|på så|på det|som tidigare|som nämn|enligt ovan|ovan|utöver d|båda"
     r"|andra|han|hon|dock)\b",
     re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"\b(?:följande|frågor|besked|svar|beslutar|yrkar|föreslår)\b[^.?!]*:$|\bbeslutar$", re.IGNORECASE
 )
 _POINTS = re.compile(
     r"\bbilag|\bovan|\bnedan\b|\bföljande\b|:$|\bsåda(?:n|nt|na)\b|\b(?:denna|detta|dessa|densamma)\b", re.IGNORECASE
@@ -84,25 +87,47 @@ def _asked_sentences(desk: Desk) -> Iterator[str]:
             pieces.append(("fragar" if who else "fragas", clauses_joined(clauses)))
         else:
             pieces.append(("citerad" if who else "citeras", clauses[0]))
-    proposals = [re.sub(r"[\s,;.]+(?:samt|och)?$", "", one.text) for one in desk.proposals(QuestionKind.UPPDRAG)]
+    proposals = [_demand(one) for one in desk.proposals(QuestionKind.UPPDRAG) if not one.place]
     if proposals:
         pieces.append(("foreslar" if who else "foreslas", clauses_joined(proposals)))
     for position, (name, text) in enumerate(pieces):
         turn = "mer" if position % 2 else "vidare"
         yield desk.words.text(f"{name}_{turn if position else 'forst'}", avsandare=who, text=text)
+    yield from _put_elsewhere(desk)
+
+
+def _put_elsewhere(desk: Desk) -> Iterator[str]:
+    """Yield what is asked or proposed in an ersättaryttrande and the like, by another than the sender."""
+    for one in desk.asked:
+        if not one.place:
+            continue
+        place = _a(one.place)
+        clause = _demand(one) if one.kind is QuestionKind.UPPDRAG else phrasing.indirect(one.text)
+        name = "plats_forslag" if one.kind is QuestionKind.UPPDRAG else "plats_fraga" if clause else "plats_citerad"
+        yield desk.words.text(name, plats=place, text=clause or clean(one))
+
+
+def _a(place: str) -> str:
+    return f"{'ett' if place.endswith('ande') else 'en'} {place}"
+
+
+def _demand(one: Question) -> str:
+    return clean(one).rstrip(".")
 
 
 def _chunks(desk: Desk) -> Iterator[tuple[bool, list[str]]]:
     """Yield the questions as (indirect, clauses): clauses that one sentence can hold, or one question verbatim."""
     chunk: list[str] = []
     for one in desk.proposals(QuestionKind.FRAGA):
+        if one.place:
+            continue
         clause = phrasing.indirect(one.text)
         length = sum(len(text.split()) for text in chunk) + len((clause or "").split())
         if chunk and (clause is None or length > LONG):
             yield True, chunk
             chunk = []
         if clause is None:
-            yield False, [" ".join(one.text.split())]
+            yield False, [clean(one)]
         else:
             chunk.append(clause)
     if chunk:
@@ -134,12 +159,13 @@ def matter(desk: Desk) -> Iterator[Paragraph]:
 def _quoted(desk: Desk) -> Iterator[Paragraph]:
     """Quote the letter: whole when it is short, else the first sentence of each paragraph and those with figures."""
     letter = desk.skrivelse
-    if sum(len(text.split()) for text in letter.preamble) <= SHORT:
-        yield from (paragraph(Style.QUOTE, text) for text in letter.preamble)
+    said = [text for text in letter.preamble if not _repeats(text, desk)]
+    if sum(len(text.split()) for text in said) <= SHORT:
+        yield from (paragraph(Style.QUOTE, text) for text in said)
         return
     claims = {" ".join(claim.split()) for claim in letter.claims}
     note = desk.words.text("citat_kortat")
-    for text in letter.preamble:
+    for text in said:
         kept: list[str] = []
         for position, sentence in enumerate(sentences.sentences(text)):
             if not position or " ".join(sentence.split()) in claims:
@@ -148,6 +174,13 @@ def _quoted(desk: Desk) -> Iterator[Paragraph]:
                 kept.append(CUT)
         yield paragraph(Style.QUOTE, " ".join(kept), comments=(note,) if CUT in kept else ())
         note = "" if CUT in kept else note
+
+
+def _repeats(text: str, desk: Desk) -> bool:
+    """Tell whether a paragraph is the lead-in to the questions, or one of them, which stand below."""
+    flat = " ".join(text.split())
+    asked = any(" ".join(one.text.split()).rstrip(".,;") in flat for one in desk.skrivelse.questions)
+    return bool(desk.asked) and (asked or _LEADS_IN.search(flat) is not None)
 
 
 def _as_put(desk: Desk) -> Iterator[Paragraph]:
@@ -163,7 +196,7 @@ def _as_put(desk: Desk) -> Iterator[Paragraph]:
             yield paragraph(Style.BODY, *desk.words.runs(name, antal=sum(one.answerable for one in some)))
             yield from _list(some)
     for place in phrasing.unique(one.place for one in questions if one.place):
-        yield paragraph(Style.BODY, *desk.words.runs("dessutom", plats=place))
+        yield paragraph(Style.BODY, *desk.words.runs("dessutom", plats=_a(place)))
         yield from _list([one for one in questions if one.place == place])
 
 
@@ -174,7 +207,8 @@ def _list(questions: Sequence[Question]) -> Iterator[Paragraph]:
     for one in questions:
         level = 1 if one.parent else 0
         if plain:
-            yield paragraph(Style.LIST, one.text, level=level, question=one.id)
+            text = one.text if clean(one).startswith(one.text[:3]) else f"att {one.text}"
+            yield paragraph(Style.LIST, text, level=level, question=one.id)
         elif counted:
             yield paragraph(Style.NUMBERED, one.text, level=level, question=one.id)
         else:

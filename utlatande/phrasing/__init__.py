@@ -115,8 +115,11 @@ def people(signatories: Sequence[str], parties: Sequence[str]) -> str | None:
 
 
 def sender(signatories: Sequence[str], parties: Sequence[str]) -> str | None:
-    """Return who asks, for the running text: the parties by name, else who signed, else None."""
-    return parties_in_prose(parties) or people(signatories, parties)
+    """Return who asks, for the running text: the parties by name, else who signed, else their marks, else None."""
+    names = _party_names()
+    if parties and all(party.upper() in names for party in parties):
+        return parties_in_prose(parties)
+    return people(signatories, parties) or parties_in_prose(parties) or None
 
 
 def about(title: str | None) -> str | None:
