@@ -288,6 +288,12 @@ def test_an_excluded_document_is_never_found(run):
     assert without
 
 
+def test_a_document_to_exclude_that_is_not_there_is_told(run):
+    code, _, err = run("match", "Hur förebyggs rån?", "--corpus", CORPUS, "--exclude", "finns inte.docx")
+    assert code == 0
+    assert "finns inte.docx" in one_line(err)
+
+
 def test_corpus_status_list_and_show_tell_what_is_in_it(run):
     _, out, _ = run("corpus", "status", "--corpus", CORPUS, "--json")
     documents = json.loads(out)["documents"]

@@ -29,7 +29,7 @@ EXAMPLE = """\
 
 # Handläggaren som står i brevhuvudet.
 # handlaggare = "Förnamn Efternamn"
-# telefon = "08-508 00 000"
+# telefon = "08-000 00 00"
 # epost = "fornamn.efternamn@exempel.se"
 
 # Stadsdelen och dess delar. Platser som inte står här pekas ut när de förekommer i äldre text.
