@@ -37,7 +37,7 @@ def checks(text: str, passage: Passage, desk: Desk) -> tuple[str, ...]:
 def origin(passage: Passage, desk: Desk) -> str:
     """Return a sentence when the whole passage was written for another nämnd or area than the one that asks."""
     namnd = passage.namnd or desk.metadata(passage.origin.document).namnd
-    if not namnd or not desk.knows_namnd:
+    if not namnd or " " not in namnd.strip() or not desk.knows_namnd:
         return ""
     named = namnd.casefold()
     for old, new in desk.evidence.renames:

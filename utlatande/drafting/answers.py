@@ -163,7 +163,8 @@ def _nearest(every: Sequence[str], group: Group, limit: int) -> tuple[str, ...]:
 def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Paragraph]:
     found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used]
     if any(asks_for_insatser(one) for one in group) and desk.bilaga_insatser:
-        yield paragraph(Style.BODY, *desk.words.runs("se_bilaga", nummer=desk.bilaga_nummer), question=group[0].id)
+        values = {"nummer": desk.bilaga_nummer, "dokument": desk.bilaga_dokument}
+        yield paragraph(Style.BODY, *desk.words.runs("se_bilaga", **values), question=group[0].id)
         return
     if not any(_ACTS.search(one.text) for one in group):
         return

@@ -54,6 +54,10 @@ NO_ANSWER = frozenset(
     ("forslag_till_beslut", "sammanfattning", "arendet", "beredning", "bilagor", "delges", "innehall")
 )
 WORD, STEM = 3, 6  # letters from which a word says something; letters by which forms of a word are known as one
+# Words that every question and every answer has.
+COMMON = frozenset(
+    ("förval", "stadsd", "nämnde", "arbeta", "arbete", "arbets", "nuläge", "frågan", "frågor", "område", "finns")
+)
 _EMPTY = frozenset(
     """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
     här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
@@ -149,11 +153,18 @@ class Desk:
         marks = phrasing.marks(self.skrivelse.parties)
         names = [self.words.text("bilaga_skrivelse", marken=marks, om=self.about, rubrik=self.rubrik)]
         if self.bilaga_insatser:
-            documents = phrasing.unique(self.prose(one.origin.document) for one in self.bilaga_insatser)
-            title = documents[0].strip("”") if len(documents) == 1 else ""
-            ready = title if "insatser" in title.lower() else None
-            names.append(ready or self.words.text("bilaga_insatser", dokument=phrasing.joined(documents)))
+            names.append(self._titled() or self.words.text("bilaga_insatser", dokument=self.bilaga_dokument))
         return tuple(names)
+
+    @functools.cached_property
+    def bilaga_dokument(self) -> str:
+        """The documents that the Bilaga with insatser is made from, in prose."""
+        return phrasing.joined(phrasing.unique(self.prose(one.origin.document) for one in self.bilaga_insatser))
+
+    def _titled(self) -> str | None:
+        """Return the title of the only document behind the Bilaga when it is a list of insatser already."""
+        title = self.bilaga_dokument.strip("”")
+        return title if "insatser" in title.lower() and "”" not in title else None
 
     @functools.cached_property
     def bilaga_nummer(self) -> int:
@@ -183,7 +194,7 @@ class Desk:
         source = self.sources.get(name)
         if source is None:
             return f"”{name}”"
-        kind, title = KIND_NAMES[source.kind], source.metadata.title
+        kind, title = KIND_NAMES[source.kind], _title(source)
         if not title:
             return f"{kind} ”{name.rpartition('/')[2]}”"
         return f"”{title}”" if _names_itself(source, title) else f"{kind} ”{title}”"
@@ -193,7 +204,7 @@ class Desk:
         source = self.sources.get(name)
         if source is None:
             return f"dokumentet ”{name}”"
-        title, kind = source.metadata.title, source.kind
+        title, kind = _title(source), source.kind
         date = source.metadata.date or source.metadata.meeting_date
         if title and _names_itself(source, title):
             return f"”{title}”"
@@ -297,6 +308,14 @@ def stems(text: str) -> frozenset[str]:
 
 def _year(date: str | None) -> int | None:
     return int(date[:4]) if date and date[:4].isdigit() else None
+
+
+def _title(source: Source) -> str | None:
+    """Return a document's title without «- skrivelse från (M)» and the like."""
+    return (
+        re.sub(r"\s*[-–,]?\s*(?:svar på\s+)?skrivelse från .*$", "", source.metadata.title or "", flags=re.IGNORECASE)
+        or None
+    )
 
 
 def _names_itself(source: Source, title: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import Desk, clean, numbered, paragraph, stems, usable
+from utlatande.drafting.desk import COMMON, Desk, clean, numbered, paragraph, stems, usable
 from utlatande.model import Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 
 LONG = 45  # words of questions that one sentence may hold
+TOUCHES = 2  # words that a telling sentence must share with the question
 BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
 SHORT = 160  # words of a letter that are quoted whole
 CUT = "(…)"
@@ -65,15 +66,16 @@ def summary(desk: Desk) -> Iterator[Paragraph]:
 
 def telling(match: Match, group: Sequence[Question]) -> str | None:
     """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
-    asked = frozenset[str]().union(*(stems(one.text) for one in group))
+    asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
     best, most = None, 0.0
     for piece in reuse.pieces(match.passage.text):
         for sentence in sentences.sentences(piece):
             words = sentences.words(sentence)
             if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
                 continue
-            score = len(stems(sentence) & asked) - len(words) * BREVITY
-            if score > most and not _POINTS.search(sentence):
+            shared = len(stems(sentence) & asked)
+            score = shared - len(words) * BREVITY
+            if shared >= min(TOUCHES, len(asked)) and score > most and not _POINTS.search(sentence):
                 best, most = sentence, score
     return best
 
