@@ -8,6 +8,8 @@ from utlatande.model import Block, Origin, Role
 from utlatande.readers import lines, pages, tables, wording
 from utlatande.readers.lines import Fit, Line
 
+FULL = 0.97  # of the width: a line that full may have wrapped before a number
+
 
 @dataclass(slots=True)
 class Piece:
@@ -145,7 +147,7 @@ def fit_of(own: list[Line]) -> Fit:
     before: Line | None = None
     for line in running:
         if not line.item:
-            full = before is not None and not line.cut and fit.share(before, line) >= 1
+            full = before is not None and not line.cut and fit.share(before, line) >= FULL
             labels.take(line, before, full=full)
         before = line
     return lines.measure(running)

@@ -97,7 +97,13 @@ def mark_by_font(pieces: list[Piece], body: float) -> None:
 def _large(piece: Piece, body: float) -> bool:
     known = piece.role in {Role.PARAGRAPH, Role.ITEM} and not piece.alone
     sentence = piece.text.endswith(".") and (piece.count > 1 or len(piece.text) > 60)  # an ingress
-    return known and not sentence and piece.size >= LARGER * body and len(piece.text) <= TITLE and any(map(str.isalpha, piece.text))
+    return (
+        known
+        and not sentence
+        and piece.size >= LARGER * body
+        and len(piece.text) <= TITLE
+        and any(map(str.isalpha, piece.text))
+    )
 
 
 def _bold_heading(piece: Piece, after: Piece) -> bool:

@@ -21,6 +21,7 @@ _TITLED = re.compile(r"[A-ZÅÄÖ]\w*(?: \w+){0,2}: \S")
 _COLUMNS = re.compile(r"\S {3,}\S")
 EXACT_SHARE = 0.04  # of the pairs that surely belong together, so many may break the rule of a strict wrap
 QUANTILE = 0.08
+WIDE, WIDEST = 55, 100  # characters: the width of a letter that somebody wrapped
 
 
 @dataclass(slots=True)
@@ -136,15 +137,15 @@ class Labels:
 
 
 def follows(first: str, second: str) -> bool:
-    """Tell whether two labels are neighbours in one list (``1.`` ``2.``; ``a)`` ``b)``), or a sublist opens."""
+    """Tell whether two labels are neighbours in one list (``1.`` ``2.``; ``a)`` ``b)``; ``1.1`` ``1.2``)."""
     one, two = first.strip("().:").lower(), second.strip("().:").lower()
-    if two in {"1", "a", "i"} or second.startswith("Fråga"):
+    if second.startswith("Fråga"):
         return True
     if one.isdecimal() and two.isdecimal():
         return int(two) == int(one) + 1
     if len(one) == len(two) == 1 and one.isalpha() and two.isalpha():
         return ord(two) == ord(one) + 1
-    return "." in two or (one.isalpha() and two.isdecimal())
+    return "." in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,14 @@ def measure(lines: Sequence[Line]) -> Fit:
         if not b.blanks and not b.cut and a.group == b.group and b.text[0].islower() and not b.columns and not label(b.text)[0]
         and not wording.ends_sentence(a.text) and not a.text.endswith(",") and not a.cells and len(a.text) > 24
     ]  # fmt: skip
-    if not sure or max(len(a.text) for a, _ in sure) > 250:
+    finished = [b for a, b in pairs if wording.ends_sentence(a.text) and not b.item and not b.cut]
+    blank = sum(b.blanks > 0 for b in finished)
+    blank_mode = blank >= 0.25 * len(finished) or blank >= 8
+    widest = max((line.width for line in lines if not line.cells), default=0)
+    if not sure:
+        told = WIDE <= widest <= WIDEST and blank >= 0.6 * len(finished)
+        return Fit(room=widest + 1.0 if told else 0, exact=True, blank_mode=True)
+    if max(len(a.text) for a, _ in sure) > 250:
         return Fit(blank_mode=True)
     sums = sorted(a.width + b.needs for a, b in sure)
     room, exact = float(sums[int(len(sums) * QUANTILE)]), False
@@ -182,9 +190,7 @@ def measure(lines: Sequence[Line]) -> Fit:
             room, exact = width + 1.0, True
             break
     else:
-        room = room if len(sums) >= 12 else min(sums) * 0.97
-    finished = [b for a, b in pairs if wording.ends_sentence(a.text) and not b.item and not b.cut]
-    blank = sum(b.blanks > 0 for b in finished)
+        room = room if len(sums) >= 12 else min(min(sums) * 0.97, max(a.width for a, _ in sure) + 1)
     inner = sum(a.trailing for a, _ in sure) / len(sure)
     ends = [a for a, b in pairs if b.blanks and wording.ends_sentence(a.text)]
     outer = sum(a.trailing for a in ends) / len(ends) if ends else 1.0
@@ -192,7 +198,7 @@ def measure(lines: Sequence[Line]) -> Fit:
         room=room,
         exact=exact,
         floor=sorted(a.width for a, _ in sure)[int(len(sure) * QUANTILE)],
-        blank_mode=blank >= 0.25 * len(finished) or blank >= 8,
+        blank_mode=blank_mode,
         trailing=inner > 0.9 and outer < 0.5,
         hanging=any(a.item and b.indent > a.indent and not b.item for a, b in pairs),
     )
@@ -236,10 +242,12 @@ def _over_gap(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) ->
     ended = wording.ends_sentence(line.text)
     if after.cut and fit.room and share >= 1 and after.cut_even:
         return not ended or small or (fit.blank_mode and wording.mark(line.text) == ".")
-    if ended or (after.text.startswith("att ") and not after.cut):
+    if ended:
         return False
     if wording.hangs(line.text):
         return share >= 0.55 and (small or not after.spaced)
+    if after.text.startswith("att ") and not after.cut:
+        return False
     if not small or after.spaced:
         return False
     if line.text.endswith(",") and not after.cut:

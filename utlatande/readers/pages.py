@@ -205,13 +205,18 @@ def _heads(lines: list[Line]) -> None:
         return
     for role in ("header", "footer"):
         edges = [own[:EDGE] if role == "header" else own[: -EDGE - 1 : -1] for own in pages.values()]
-        counts = Counter((place, key(line.text)) for own in edges for place, line in enumerate(own))
+        counts = Counter((place, _on_page(line)) for own in edges for place, line in enumerate(own))
         least = max(2, len(pages) / 2)
         for own in edges:
             for place, line in enumerate(own):
-                if counts[place, key(line.text)] < least or not _head_like(line, own, place, few=len(pages) < 3):
+                if counts[place, _on_page(line)] < least or not _head_like(line, own, place, few=len(pages) < 3):
                     break
                 line.aside = role
+
+
+def _on_page(line: Line) -> str:
+    """Return a line's text with the number of its page left open."""
+    return re.sub(rf"(?<!\d)0*{line.page}(?!\d)", "#", line.text)
 
 
 def _head_like(line: Line, edge: list[Line], place: int, *, few: bool) -> bool:
@@ -220,7 +225,8 @@ def _head_like(line: Line, edge: list[Line], place: int, *, few: bool) -> bool:
     apart = line.blanks or line.cut or (inner is not None and inner.blanks) or line.columns
     letters = sum(c.isalpha() for c in line.text)
     whole = letters >= 3 and len(line.text) <= 120 and not line.cells and not label(line.text)[0]
-    return whole and not wording.hangs(line.text) and not (few and not apart)
+    running = wording.hangs(line.text) or line.text[0].islower()
+    return whole and not running and not (few and not apart)
 
 
 def _repeated_runs(lines: list[Line]) -> None:

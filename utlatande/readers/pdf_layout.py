@@ -394,13 +394,14 @@ def _stacks(rows: list[Row], columns: list[tuple[float, float]]) -> list[tuple[s
     steps = sorted(b.base - a.base for a, b in zip(rows, rows[1:], strict=False))
     usual = steps[len(steps) // 4] if steps else 0.0
     found: list[list[list[str]]] = []
-    before: Row | None = None
+    last: dict[int, float] = {}
     for row in rows:
-        if before is None or row.base - before.base > 1.6 * usual:
+        own = [_column(span, columns) for span in row.spans]
+        if not found or any(row.base - last[column] > 1.6 * usual for column in own if column in last):
             found.append([[] for _ in columns])
-        for span in row.spans:
-            found[-1][_column(span, columns)].append(f"{span.mark} {span.text}" if span.mark else span.text)
-        before = row
+        for span, column in zip(row.spans, own, strict=True):
+            found[-1][column].append(f"{span.mark} {span.text}" if span.mark else span.text)
+            last[column] = row.base
     return [tuple("\n".join(map(wording.visible, cell)) for cell in cells) for cells in found]
 
 

@@ -19,6 +19,7 @@ from utlatande.readers.pdf_layout import Row, Span
 
 SMALL = 0.93  # times the size of the body: a note
 ROWS = 6  # on a page, needed to learn its margin from it
+NOTE_LINES = 12  # at the foot of a page where notes of the body's own size are looked for
 DEDENT = 1.0  # font sizes to the left of a hanging text: a new paragraph
 
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -161,23 +162,27 @@ def _fresh(found: list[Line], flow: layout.Flow) -> None:
 
 
 def _notes(found: list[Line], body: float) -> None:
-    """Small text at the foot of a page that opens with a raised number is notes."""
-    at = len(found)
-    while at and found[at - 1].size and found[at - 1].size <= SMALL * body and not found[at - 1].cells:
-        at -= 1
-    raised = set(_RAISED.findall(" ".join(line.text for line in found[:at])))
-    while at < len(found):
-        number = re.match(r"(\d{1,2}) (?=\S)", found[at].text)
-        if number and number[1].translate(layout.SUPER) in raised:
-            line = found[at]
+    """At the foot of a page, what opens with a raised number, or with one raised in the text above, is notes."""
+    small = len(found)
+    while small and found[small - 1].size and found[small - 1].size <= SMALL * body and not found[small - 1].cells:
+        small -= 1
+    for at in range(max(0, min(small, len(found) - NOTE_LINES)), len(found)):
+        line = found[at]
+        number = re.match(r"(\d{1,2}) (?=\S)", line.text)
+        if line.cells or line.aside or not (at >= small or line.blanks):
+            continue
+        if number and number[1].translate(layout.SUPER) in _raised(found[:at]):
             line.text = number[1].translate(layout.SUPER) + line.text[number.end() - 1 :]
-            line.item = ""
-            break
-        if text_pages.note(found[at].text)[0]:
-            break
-        at += 1
-    for line in found[at:]:
-        line.aside = "note"
+        elif at < small or not text_pages.note(line.text)[0]:
+            continue
+        line.item = ""
+        for note in found[at:]:
+            note.aside = "note"
+        return
+
+
+def _raised(found: list[Line]) -> set[str]:
+    return set(_RAISED.findall(" ".join(line.text for line in found)))
 
 
 def _settle_cuts(found: list[Line]) -> None:

@@ -56,12 +56,7 @@ class Labels:
         heads = [_phrase(lines, i) for i in range(len(lines))]
         counts = Counter(head.text for head in heads if head)
         known = {text for text, n in counts.items() if n >= RECURS}
-        bare = Counter(
-            head.text
-            for head, after in pairwise(heads)
-            if head and after and head.alone and head.text in known and after.text in known
-        )
-        known -= {text for text, n in bare.items() if n > 0.5 * counts[text]}  # values themselves: a label follows
+        known -= _values(heads, known, counts)
         self.at: dict[int, _Head] = {}
         if len(known) >= LABELS:
             self.at = {i: head for i, head in enumerate(heads) if head and _among(head.text, known)}
@@ -108,6 +103,22 @@ class _Head:
     text: str
     lines: int
     alone: bool  # nothing stands after it on its line
+
+
+def _values(heads: list[_Head | None], known: set[str], counts: Counter[str]) -> set[str]:
+    """Find phrases that recur as values: they stand alone on their line, and a row label follows at once."""
+    carries: Counter[str] = Counter()
+    pairs: list[tuple[str, str]] = []
+    for head, after in pairwise([*heads, None]):
+        if head is None or head.text not in known:
+            continue
+        if head.alone and after is not None and after.text in known:
+            pairs.append((head.text, after.text))
+        else:
+            carries[head.text] += 1
+    sure = {text for text in known if carries[text] > 0.5 * counts[text]}
+    follows = Counter(one for one, other in pairs if other in sure and one not in sure)
+    return {text for text, n in follows.items() if n > 0.5 * counts[text]}
 
 
 def _phrase(lines: list[Line], at: int) -> _Head | None:
