@@ -68,8 +68,6 @@ def sync(corpus: Corpus, *, quiet: bool = False) -> SyncReport:
             report = corpus.sync(progress=advance)
     if not quiet:
         tell(report.notices)
-    unknown = sorted(set(corpus.exclude) - set(corpus.names()))
-    tell(Notice(text=f"Dokumentet ”{name}” i --exclude finns inte bland de tidigare dokumenten.") for name in unknown)
     return report
 
 
