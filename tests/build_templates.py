@@ -24,6 +24,7 @@ PAGE = (11906, 16838)  # A4
 LEFT, RIGHT, TOP, BOTTOM = 2268, 1701, 1701, 1418
 HANG = 1134  # the letterhead stands this far out in the left margin
 WIDE = PAGE[0] - LEFT - RIGHT + HANG
+STEP = 454  # that each level of a list stands further in
 COLUMNS = (5783, WIDE - 5783)
 
 PAGES = (
@@ -161,12 +162,12 @@ def paragraph_style(row: tuple[str, str, str | None, str | None, str, str]) -> s
 
 
 def level(depth: int, kind: str, text: str, style: str, *, symbol: bool = False) -> str:
-    left = 397 + depth * 397
+    left = (depth + 1) * STEP
     look = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol" w:hint="default"/>' if symbol else ""
     linked = f'<w:pStyle w:val="{style}"/>' if depth == 0 else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="397"/></w:pPr><w:rPr>{look}</w:rPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr><w:rPr>{look}</w:rPr></w:lvl>'
     )
 
 
@@ -242,9 +243,12 @@ def running_head(kind: str) -> str:
         paragraph(f"{kind}, dnr {{{{ dnr }}}}", "Sidhuvud", ppr='<w:jc w:val="right"/>'),
         paragraph("", "Sidhuvud", xml=PAGES, ppr='<w:jc w:val="right"/>'),
     ]
-    table = columns(left, right, (4600, PAGE[0] - LEFT - RIGHT - 4600), 0, "Sidhuvud: rubrik, diarienummer och sida")
     width = PAGE[0] - LEFT - RIGHT
-    return table.replace(f'<w:tblW w:w="{width}" w:type="dxa"/>', '<w:tblW w:w="5000" w:type="pct"/>')
+    table = columns(left, right, (4600, width - 4600), 0, "Sidhuvud: rubrik, diarienummer och sida")
+    table = table.replace('<w:tblLayout w:type="fixed"/>', "")
+    for size in (width, 4600, width - 4600):  # shares of the width instead of measures
+        table = table.replace(f'W w:w="{size}" w:type="dxa"', f'W w:w="{round(size / width * 5000)}" w:type="pct"')
+    return table
 
 
 def replace_children(element: object, *xml: str) -> None:

@@ -19,7 +19,6 @@ from utlatande.word.xml import P, R, sub, w
 
 NUMBERED = (Style.NUMBERED, Style.ATTACHMENT)
 LABELLED = (*NUMBERED, Style.QUESTION)  # may begin with a number of the letter's own
-HANGING = 454  # what such a number needs, in twentieths of a point
 TEXT = (Style.BODY, Style.REUSED, Style.QUOTE, Style.LIST, Style.NUMBERED, Style.ALTERNATIVE, Style.NOTE)
 LOOKS = {Mark.BOLD: ("b", "bCs"), Mark.ITALIC: ("i", "iCs")}
 AIR = "200"  # over text that follows a table, in twentieths of a point
@@ -86,7 +85,7 @@ class Body:
         if after_table and part.role in TEXT:
             sub(look, "spacing", before=AIR)
         if typed:
-            sub(look, "ind", left=str(depth_of(part) * STEP + HANGING), hanging=str(HANGING))
+            sub(look, "ind", left=str((depth_of(part) + 1) * STEP), hanging=str(STEP))
         self._content(element, part)
         return element
 

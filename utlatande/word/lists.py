@@ -19,7 +19,7 @@ from utlatande.word.xml import VAL, w
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
-STEP = 397  # twentieths of a point that each level stands further in
+STEP = 454  # twentieths of a point that each level stands further in
 KINDS = {
     "bullet": [("bullet", "•"), ("bullet", "–"), ("bullet", "•")],
     "number": [("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3.")],

@@ -79,6 +79,17 @@ def shipped(name: str = SHIPPED) -> Path:
     return templating.folder() / name
 
 
+def template_for(order: str, folder: Path | None = None) -> Path:
+    """Return the Word template that goes with an order of headings, from an office's own folder first, then ours.
+
+    ``tjansteskrivelse`` has one of its own; ``tjansteutlatande-beredning-forst`` shares that of ``tjansteutlatande``.
+    """
+    names = [f"{stem}{ending}" for stem in (order, order.partition("-")[0]) for ending in (".docx", ".dotx")]
+    folders = [place for place in (folder, templating.folder()) if place is not None]
+    found = (place / name for place in folders for name in names if (place / name).is_file())
+    return next(found, shipped())
+
+
 def _author(values: dict[str, str]) -> str:
     name = values.get("handlaggare", "")
     return "" if name.startswith("[") else name
