@@ -1,4 +1,4 @@
-"""An earlier document as text for golden files: its kind, what it says of itself, and the beginning and end of each passage."""
+"""An earlier document as text for golden files: its kind, what it says of itself, each passage's beginning and end."""
 
 from __future__ import annotations
 

@@ -98,8 +98,8 @@ def test_where_nothing_changed_no_file_is_opened(folder, monkeypatch):
     write(folder, "ett.txt", utlatande_text(1))
     synced(folder)
     (folder / "ett.txt").chmod(0)
-    monkeypatch.setattr("utlatande.corpus.sync.digest", lambda path: pytest.fail("opened"))
-    monkeypatch.setattr("utlatande.corpus.reading.digest", lambda path: pytest.fail("opened"))
+    monkeypatch.setattr("utlatande.corpus.sync.digest", lambda _: pytest.fail("opened"))
+    monkeypatch.setattr("utlatande.corpus.reading.digest", lambda _: pytest.fail("opened"))
     assert synced(folder).added == ()
 
 
@@ -220,8 +220,8 @@ def with_property(source, target, name):
             if item == "[Content_Types].xml":
                 data = data.replace(
                     b"</Types>",
-                    b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-officedocument'
-                    b'.custom-properties+xml"/></Types>',
+                    b'<Override PartName="/docProps/custom.xml" ContentType="application/vnd.openxmlformats-office'
+                    b'document.custom-properties+xml"/></Types>',
                 )
             if item == "_rels/.rels":
                 data = data.replace(
@@ -452,7 +452,7 @@ def test_show_finds_a_document_by_its_last_name_and_helps_when_it_cannot(folder)
     with Corpus(folder) as corpus:
         corpus.sync()
         assert corpus.show("ett.txt").document == "2024/ett.txt"
-        with pytest.raises(CorpusError, match="Menade du ”2024/ett.txt”"):
+        with pytest.raises(CorpusError, match=r"Menade du ”2024/ett\.txt”"):
             corpus.show("2024/et.txt")
         with pytest.raises(CorpusError, match="finns inte"):
             corpus.show("något helt annat")

@@ -1,4 +1,4 @@
-"""The store under real kills, a full disk, two writers and readers: a second run reaches what an unbroken one would have.
+"""The store under real kills, a full disk, two writers and readers: a second run reaches what an unbroken one does.
 
 ``UTLATANDE_KILLS`` sets how many kills (50 when unset).
 """
@@ -74,7 +74,7 @@ def run(folder, data, *, code=SYNC, args=(), **rest):
     )
 
 
-def opened(folder, data, monkeypatch=None):
+def opened(folder, data):
     from utlatande.corpus import folder as room
     from utlatande.index import Index
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -37,7 +37,7 @@ class DocumentStatus:
     date: str | None
     passages: int
     metadata: Metadata
-    said: Entry = Entry()
+    said: Entry = field(default_factory=Entry)
     notices: tuple[Notice, ...] = ()
 
 
@@ -72,7 +72,8 @@ class Corpus:
         self.folder = Path(folder)
         if not self.folder.is_dir():
             raise CorpusError(
-                f"Mappen {self.folder} med tidigare dokument finns inte. Ange rätt mapp med --corpus eller i utlatande.toml.",
+                f"Mappen {self.folder} med tidigare dokument finns inte. "
+                "Ange rätt mapp med --corpus eller i utlatande.toml.",
                 path=self.folder,
             )
         self.exclude = tuple(exclude)
@@ -128,9 +129,9 @@ class Corpus:
     # -- searching ---------------------------------------------------------------------------------------------
 
     def search(self, query: Query) -> Sequence[Candidate]:
-        """Return the passages that fit a query, best first, documents of ``exclude`` left out; the index as it is: sync first.
+        """Return the passages that fit a query, best first, documents of ``exclude`` left out.
 
-        A name that has changed is also searched for as it was, and as it is.
+        The index is taken as it is: sync first. A name that has changed is also searched for as it was, and as it is.
         """
         excluded = self._excluded()
         if excluded:
@@ -205,7 +206,7 @@ class Corpus:
         )
 
     def insatser(self, *, internal: bool = False) -> tuple[Insats, ...]:
-        """Return the register of insatser, in the order of the documents' names; of internal documents only if asked."""
+        """Return the register of insatser, by documents' names; those of internal documents only if asked."""
         left = self._unquotable(internal=internal)
         return tuple(i for i in self._index.insatser() if i.origin.document not in left)
 
@@ -219,14 +220,14 @@ class Corpus:
         return {*self._excluded(), *secret}
 
     def _excluded(self) -> tuple[str, ...]:
-        """Return the documents that ``exclude`` names, each found as a whole name, a path to the file, or a last name."""
+        """Return the documents that ``exclude`` names, by their whole or last name or a path to the file."""
         if not self.exclude:
             return ()
         names = self._index.documents().keys()
         return tuple(found for name in self.exclude if (found := self._named(name, names)) is not None)
 
     def _named(self, name: str, names: Collection[str]) -> str | None:
-        """Return the document that a person means: by its name, a path to its file, or its last name if no other has it."""
+        """Return the document that a person means: by its name, its path, or its last name if only one has it."""
         wanted = nfc(name).replace("\\", "/").removeprefix("./")
         if wanted in names:
             return wanted

@@ -54,11 +54,7 @@ def files(folder: Path, passed: list[str] | None = None) -> Iterator[File]:
                 raise _missing(folder, error) from error
             continue
         for entry in entries:
-            if entry.name.lower() in _IGNORED:
-                continue
-            if entry.name.startswith(_HIDDEN) or entry.name.lower().endswith(_OUTPUTS):
-                if passed is not None:
-                    passed.append(f"{prefix}{entry.name}")
+            if not _may_be_one(entry.name, prefix, passed):
                 continue
             try:
                 if entry.is_dir():
@@ -72,6 +68,16 @@ def files(folder: Path, passed: list[str] | None = None) -> Iterator[File]:
                     yield File(nfc(prefix + entry.name), Path(entry.path), stat.st_size, stat.st_mtime_ns)
             except OSError:  # gone between the two calls
                 continue
+
+
+def _may_be_one(name: str, prefix: str, passed: list[str] | None) -> bool:
+    if name.lower() in _IGNORED:
+        return False
+    if name.startswith(_HIDDEN) or name.lower().endswith(_OUTPUTS):
+        if passed is not None:
+            passed.append(f"{prefix}{name}")
+        return False
+    return True
 
 
 def passed_over(folder: Path) -> Notice | None:

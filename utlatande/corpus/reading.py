@@ -83,7 +83,7 @@ def _understood(task: Task) -> Done:
     file, entry = task.file, task.entry
     document = readers.read(file.path, name=file.name)
     if marks.PROPERTY in dict(document.properties):
-        text = f"{file.name} är ett utkast som inte är färdigställt och är inte med. Kör utlatande finalize när det är klart."
+        text = f"{file.name} är ett utkast som inte är färdigt och är inte med. Kör utlatande finalize först."
         return Done(nothing(file.name, text), left=True)
     earlier = passages.parse(document, kind=entry.kind, area=entry.area, internal=entry.internal, areas=task.areas)
     return Done(earlier)

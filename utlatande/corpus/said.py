@@ -57,7 +57,7 @@ class Said:
 
 
 def said(folder: Path) -> Said:
-    """Read corpus.toml in the corpus folder; nothing is said where there is none. SettingsError when it cannot be used."""
+    """Read corpus.toml in the corpus folder, where there is one. SettingsError when it cannot be used."""
     path = folder / FILE
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -67,7 +67,8 @@ def said(folder: Path) -> Said:
         line = re.search(r"at line (\d+)", str(error))
         place = f"rad {line[1]}" if line else "slutet"
         raise SettingsError(
-            f"{path} går inte att läsa: {place} är felskriven. Namn med å, ä, ö eller mellanslag ska stå inom citattecken.",
+            f"{path} går inte att läsa: {place} är felskriven. "
+            "Namn med å, ä, ö eller mellanslag ska stå inom citattecken.",
             path=path,
         ) from error
     except (OSError, UnicodeDecodeError) as error:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from utlatande.corpus.folder import File, files, told
 from utlatande.corpus.reading import Task, digest, nothing, results
@@ -98,7 +98,7 @@ class _Sync:
         return tuple(sorted(name for name, own in self._outcome.items() if own == outcome))
 
     def _changed(self, found: dict[str, File]) -> list[Task]:
-        """Return what must be read: new files, changed ones (a new time alone is confirmed by hash), what is said anew."""
+        """Return what must be read: what is new, changed (a new time alone is confirmed by hash) or said anew."""
         todo = []
         for name, file in sorted(found.items()):
             known = self._known.get(name)
@@ -151,7 +151,7 @@ class _Sync:
             self._read(back)
 
     def _copies(self, names: Sequence[str], found: dict[str, File]) -> list[Task]:
-        """Mark the copies among files with the same content; return those that must be read because they are none now."""
+        """Mark the copies among files of the same content; return what must be read because it is none now."""
         first, *others = names
         stamp = self._known[first][1]
         if stamp.same_as:

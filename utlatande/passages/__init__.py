@@ -11,6 +11,7 @@ from utlatande.passages import answers, insatser, lagesbild, minutes
 from utlatande.passages.common import Context, sections
 from utlatande.passages.kinds import kind_of
 from utlatande.passages.metadata import metadata
+from utlatande.passages.promised import promised
 from utlatande.structure import Section
 
 __all__ = ["kind_of", "parse"]
@@ -73,7 +74,7 @@ def _understood(context: Context) -> tuple[list[Passage], list[Insats]]:
     context, passages, register = insatser.register(context)
     if context.kind is DocumentKind.TJANSTEUTLATANDE:
         passages += answers.passages(context)
-        register += insatser.in_prose(passages)
+        register += promised(passages)
     elif context.kind is DocumentKind.MINUTES:
         items = minutes.passages(context)
         passages += items

@@ -28,6 +28,8 @@ NEAR = 0.75  # … and of the best share that the question, and the paragraph, h
 REPEATS = 0.9  # … and the share from which it does so even where it takes up the question's words
 _UNSEEN = 0.5  # a word that no paragraph has tells only that the question may be unanswered
 _TOPIC = 0.3  # a word of the document's title is everywhere
+_ALIKE = 0.5  # share of letter 4-grams from which two compounds have a part in common
+_WORD = 3  # letters that a word has at least
 _SHORT = 5  # letters: words no longer than this are alike only when their stem is
 CLOSING = 0.6  # the share of a last paragraph's words that the summary has already: it rounds off, it answers nothing
 _LONGEST_QUESTION = 900
@@ -47,10 +49,7 @@ class _Answered:
 def passages(context: Context) -> list[Passage]:
     """Return the document's answers and sections in reading order."""
     under, rest = _answered_under(context.sections)
-    if under:
-        found = _from_under(context, under, rest)
-    else:
-        found = _from_prose(context)
+    found = _from_under(context, under, rest) if under else _from_prose(context)
     return sorted(found, key=lambda p: p.origin.block)
 
 
@@ -215,8 +214,9 @@ def _asked(sections: Iterable[Section]) -> list[str]:
 
 
 _ASKING = re.compile(
-    r"\b(?:frågar|undrar|vill (?:även |också )?veta|ställs frågor om|ställer frågor om|ställt frågor om|(?:svar|besked) (?:på|om)"
-    r"|vill att (?:förvaltningen|nämnden) redovisar|redovisning av)\b[^.:]*?(?=\b(?:hur|vad|vilk\w+|när|var|varför|vem|om)\b)"
+    r"\b(?:frågar|undrar|vill (?:även |också )?veta|ställ(?:s|er|t) frågor om|(?:svar|besked) (?:på|om)"
+    r"|vill att (?:förvaltningen|nämnden) redovisar|redovisning av)\b"
+    r"[^.:]*?(?=\b(?:hur|vad|vilk\w+|när|var|varför|vem|om)\b)"
 )
 _CLAUSE = re.compile(
     r"(?:,\s+|\s+och\s+|\s+samt\s+|,\s+(?:samt|och)\s+)(?=(?:hur|vad|vilk(?:a|en|et)|när|var|varför|vem|om)\b)"
@@ -257,7 +257,7 @@ def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "")
             for i, share in enumerate(shares)
             if share[row] >= max(HOLDS, NEAR * max(share)) and fits[i] >= NEAR * fits[best]
         ]
-        alone = shares[best][row] >= max(CLEAR, max(shares[best])) and held[best][row] >= TELLS
+        alone = shares[best][row] >= max(CLEAR, *shares[best]) and held[best][row] >= TELLS
         goes_on = bool(found) and best in found[-1] and shares[best][row] >= HOLDS / 2
         if not answers and (alone or goes_on):
             answers = [best]
@@ -302,7 +302,7 @@ _NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[  ,]\d+)*(?![\w-])")
 def _content(text: str) -> tuple[str, ...]:
     """Return the words that tell something, each once."""
     stop = _stop_words()
-    return tuple(dict.fromkeys(w for w in language.words(text) if len(w) > 2 and w not in stop))
+    return tuple(dict.fromkeys(w for w in language.words(text) if len(w) >= _WORD and w not in stop))
 
 
 @functools.cache
@@ -323,7 +323,7 @@ def _same(word: str, other: str) -> float:
     if min(len(word), len(other)) <= _SHORT:
         return 0.0
     share = len(set(one.grams) & set(two.grams)) / len(set(one.grams))
-    return share if share >= 0.5 else 0.0
+    return share if share >= _ALIKE else 0.0
 
 
 # --- sections -----------------------------------------------------------------------------------------------------

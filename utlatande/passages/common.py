@@ -1,11 +1,11 @@
-"""What every kind of earlier document shares: clean sections, pieces of text of a good size, and passages with stable ids."""
+"""What all kinds of earlier documents share: clean sections, pieces of a good size, passages with stable ids."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from utlatande import structure
@@ -17,6 +17,8 @@ SHORTEST = 25  # characters: shorter pieces are captions and leftovers
 FEWEST_WORDS = 4
 SHORT_LINE = 90  # characters a line of a letterhead has at most
 _DATED = re.compile(r"(\S.{3,}?)[ ,]+((?:19|20)\d\d-\d\d-\d\d)$")
+_SIGNED = 160  # characters of a line of signatures
+_SOURCE = 400  # characters of a line on a table's source
 _HEAD_LINE = 90  # characters of a running head
 _FORM_LINE = 200  # characters of a line that is printed again and again
 _LINE = 110  # characters: a single line below this is a passage only when it is a sentence
@@ -33,7 +35,8 @@ _PAGE = re.compile(
 )
 _FACTS = re.compile(r"[\d@]|www|://")  # what a line of contact facts has; the word «kontakt» alone may be a row's name
 _SURE = re.compile(  # in a letterhead, and in no table
-    r"[@]|://|^(?:Handläggare|Dnr|Diarienummer|Till:?$|Till [A-ZÅÄÖ]|Tjänsteutlåtande$|Tjänsteskrivelse$|Telefon|Tfn|E-post|Sid)"
+    r"[@]|://|^(?:Handläggare|Dnr|Diarienummer|Till:?$|Till [A-ZÅÄÖ]|Tjänsteutlåtande$"
+    r"|Tjänsteskrivelse$|Telefon|Tfn|E-post|Sid)"
     r"|^\d{4}-\d\d-\d\d$|^\d{3} ?\d\d [A-ZÅÄÖ]",
     re.IGNORECASE,
 )
@@ -107,7 +110,7 @@ def reusable(text: str) -> bool:
 
 
 def sections(document: Document, outline: Sequence[Section]) -> tuple[Section, ...]:
-    """Return the sections of a document's outline without letterhead, contact lines, contents, running heads and empty blocks."""
+    """Return the sections of a document's outline without letterhead, contacts, contents and running heads."""
     repeated = _running_heads(document)
     kept = []
     for section in _notes_placed(outline):
@@ -144,7 +147,7 @@ def _notes_placed(outline: Sequence[Section]) -> list[Section]:
 
 
 def _note(block: Block, marks: set[str]) -> Block | None:
-    """Return a footnote with its mark as its number, or None: by its role, a raised mark, or a number that is a mark."""
+    """Return a footnote with its mark as its number, or None: by role, a raised mark, or a number that is one."""
     text = block.text.strip()
     if block.role in (Role.FOOTNOTE, Role.ENDNOTE):
         return replace(block, number=_raised(block.number or ""))
@@ -169,7 +172,7 @@ def _running_heads(document: Document) -> frozenset[str]:
 
 
 def _bare(text: str) -> str:
-    """Return a line as it repeats: a short one whatever its numbers are («Sid 7», «Sid 8»), a sentence only word for word."""
+    """Return a line as it repeats: a short one whatever its numbers («Sid 7», «Sid 8»), a sentence word for word."""
     text = " ".join(text.split())
     return re.sub(r"\d+", "#", text) if len(text) <= _HEAD_LINE and not text.endswith(".") else text
 
@@ -204,7 +207,7 @@ def _without_letterhead(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _is_short_line(block: Block) -> bool:
     if block.role in (Role.ROW, Role.ITEM, Role.FOOTNOTE, Role.ENDNOTE):
         return False
-    return len(block.text) <= 80 and not block.text.rstrip().endswith((".", "?", "!", ":"))
+    return len(block.text) <= SHORT_LINE and not block.text.rstrip().endswith((".", "?", "!", ":"))
 
 
 def without_signatures(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -226,15 +229,15 @@ _TITLE = re.compile(
 def _can_sign(block: Block) -> bool:
     text = block.text.strip()
     if block.role is Role.ROW:
-        return len(text) <= 160 and not any(cell.rstrip().endswith((".", "?")) for cell in block.cells)
-    return block.role is not Role.ITEM and len(text) <= 160 and not text.endswith(_ENDS)
+        return len(text) <= _SIGNED and not any(cell.rstrip().endswith((".", "?")) for cell in block.cells)
+    return block.role is not Role.ITEM and len(text) <= _SIGNED and not text.endswith(_ENDS)
 
 
 # --- lines -------------------------------------------------------------------------------------------------------
 
 
 def lines_of(document: Document) -> list[str]:
-    """Return the document's lines, a letterhead set as a table read column by column, a date at a line's end by itself."""
+    """Return the document's lines, a letterhead that is a table read by columns, a date at a line's end by itself."""
     found: list[str] = []
     columns: list[list[str]] = []
     for block in (*document.blocks, None):
@@ -242,7 +245,7 @@ def lines_of(document: Document) -> list[str]:
         if row is not None:
             columns += [[] for _ in range(len(row) - len(columns))]
             for column, cell in zip(columns, row, strict=False):
-                column += cell.split("\n")
+                column.extend(cell.split("\n"))
             continue
         found += [line for column in columns for line in column]
         columns = []
@@ -267,7 +270,7 @@ def _parted(line: str) -> tuple[str, ...]:
 
 
 def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
-    """Return the pieces of a section in order: each paragraph with the list it leads, each table with its title and source.
+    """Return the pieces of a section in order: each paragraph with the list it leads, each table with title and source.
 
     A footnote follows the piece whose text carries its mark, as a paragraph of its own.
     """
@@ -282,16 +285,16 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
             group, notes = [block], []
         else:
             group.append(block)
-    return tuple([*found, *_with_notes(_units_of(group), notes)])
+    return (*found, *_with_notes(_units_of(group), notes))
 
 
 def _belongs(block: Block, group: Sequence[Block]) -> bool:
     last = group[-1]
     if _is_row(last):
         same = last.table == block.table if block.role is Role.ROW else True
-        return _is_row(block) and same or bool(_TABLE_TITLE.match(block.text)) and len(block.text) <= 400
+        return (_is_row(block) and same) or (bool(_TABLE_TITLE.match(block.text)) and len(block.text) <= _SOURCE)
     if _is_row(block):
-        return len(last.text) <= 200 and last.role is not Role.ITEM and not last.text.endswith((".", "?"))
+        return len(last.text) <= _FORM_LINE and last.role is not Role.ITEM and not last.text.endswith((".", "?"))
     leads = last.text.rstrip().endswith(":")
     if block.role is Role.ITEM:
         return last.role is Role.ITEM or leads

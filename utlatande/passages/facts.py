@@ -29,12 +29,14 @@ _THEN = re.compile(
     rf"(?<![\d,-])(?P<figure>(?:{_NUMBER}){_UNIT}?)(?P<noun>(?:\s[a-zåäö-]+){{1,2}})\s(?:år\s)?(?P<years>{_YEARS})(?![\d-])"
 )
 _BESIDE = re.compile(
-    rf"(?<![\d-])(?P<years>(?:19|20)\d\d)\s(?P<figure>\d{{1,3}}(?:[ \u00a0]\d{{3}})*{_UNIT}?)(?![\d-])(?P<noun>(?:\s[a-zåäö-]+){{1,2}})"
+    rf"(?<![\d-])(?P<years>(?:19|20)\d\d)\s(?P<figure>\d{{1,3}}(?:[ \u00a0]\d{{3}})*{_UNIT}?)(?![\d-])"
+    r"(?P<noun>(?:\s[a-zåäö-]+){1,2})"
 )
 # «Under 2023 ökade antalet … med 27 procent»; «… uppgår till 18 procent … 2024»
 _SHARE = re.compile(rf"(?<![\d,-])(?<!mer än )(?<!minst )(?<!högst )(?<!under )(?P<figure>(?:{_NUMBER}){_UNIT})")
 _MEASURE = re.compile(
-    r"\b((?:det (?:totala|genomsnittliga) )?(?:antalet?|andelen?|summan|kostnaden|medelinkomsten|genomsnittet|behörigheten|meritvärdet|frånvaron)\b"
+    r"\b((?:det (?:totala|genomsnittliga) )?(?:antalet?|andelen?|summan|kostnaden|medelinkomsten|genomsnittet"
+    r"|behörigheten|meritvärdet|frånvaron)\b"
     r"(?:\s(?!har\b|är\b|var\b|ökade?\b|ökar\b|minska\w*\b|sjunk\w*\b|sjönk\b|steg\b|stig\w*\b|uppg\w*\b|låg\b|ligger\b|från\b|till\b|under\b|med\b|i\b|ökat\b|gjort\b|gick\b|blev\b|beräkna\w*|täck\w*|bli\w*\b|\d)[\wåäö-]+){0,6})",
     re.IGNORECASE,
 )
@@ -95,7 +97,7 @@ def _figures(sentence: str) -> list[tuple[str, str, int]]:
 def last_year(years: str) -> int:
     """Return the year of «2024», or the last of a span: «2023-2024», «2023/24»."""
     first, last = years[:4], re.split(r"[–/-]", years)[-1].strip()
-    return int(last if len(last) == 4 else first[:2] + last)
+    return int(last if len(last) == len(first) else first[:2] + last)
 
 
 def _measure(sentence: str, noun: str, heading: str | None) -> str:
@@ -121,7 +123,7 @@ def _place(sentence: str, areas: Sequence[str]) -> str | None:
 def _own_place(sentence: str, figure: str) -> str | None:
     """Return the name that stands right before a figure: «(Stockholms stad 18 % och Norrvik 19 %)»."""
     m = re.search(
-        rf"(?<=[\w(] )([A-ZÅÄÖ][\w-]+(?: (?:stad|kommun))?) {re.escape(figure)}|\(([A-ZÅÄÖ][\w-]+(?: (?:stad|kommun))?) {re.escape(figure)}",
+        rf"(?:(?<=[\w(] )|(?<=\())([A-ZÅÄÖ][\w-]+(?: (?:stad|kommun))?) {re.escape(figure)}",
         sentence,
     )
-    return m[1] or m[2] if m else None
+    return m[1] if m else None

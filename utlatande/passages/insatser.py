@@ -1,37 +1,27 @@
-"""Åtgärdsplaner and lists of insatser: a register, from labelled tables, tables with a header row, flattened text and prose."""
+"""Åtgärdsplaner and lists of insatser: a register, from labelled tables, tables with a header and flattened text."""
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from utlatande import settings
 from utlatande.model import Block, Document, Insats, Origin, Part, Passage, PassageKind, Role
-from utlatande.passages.common import Context, passage
+from utlatande.passages.common import SHORT_LINE, Context, passage
 from utlatande.passages.dates import first_year_in
-from utlatande.sentences import sentences
+from utlatande.passages.rows import Label, broken_label, flat, label_of, shown_names
+from utlatande.passages.rows import lines as row_lines
 from utlatande.structure import Section
 
 SECTION_KEYS = frozenset({"mal", "syfte", "malgrupp", "plats", "year"})
+_COLUMNS = 3  # of the register that a table has at least
+_PARAGRAPH = 300  # characters from which a block is running text, not a cell
+_NAME = 3  # letters that a place's name has at least
 _AHEAD = 14  # lines after «Åtgärd …» in which two more labels prove a table
-_WILL = re.compile(r"\b(?:ska|skall|kommer att)\b")
 _BULLET = re.compile(r"^\s*[•·▪●○■◦‣\uf0b7\uf0a7–—*-]\s+|^[ \u00a0]+(?=\S)")
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|eller|samt|för|med|av|i|på|till|från|om|inom|runt|kring|mot|vid|att|som|den|det|en|ett|per))$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """A row's name: which column of the register, whose (of a part's own rows), and the text after it."""
-
-    key: str
-    rest: str
-    part: str | None = None
-    spelled: str = ""
-    firm: bool = False  # followed by a colon, a tab or a cell border: it can be nothing else
 
 
 @dataclass(slots=True)
@@ -43,7 +33,7 @@ class _Record:
     above: dict[str, str]
     rows: list[tuple[str, str | None, str, list[str]]] = field(default_factory=list)
 
-    def start(self, label: _Label) -> None:
+    def start(self, label: Label) -> None:
         self.rows.append((label.key, label.part, label.spelled, [label.rest] if label.rest else []))
 
     def has(self, key: str) -> bool:
@@ -54,10 +44,10 @@ class _Record:
 
 
 def is_plan(document: Document) -> bool:
-    """Tell whether a document holds a table of insatser: Åtgärd and at least two more rows (or columns) of the register."""
-    lines = [text for block in document.body for text in _lines(block)]
+    """Tell whether a document holds a table of insatser: Åtgärd and at least two more rows (or columns)."""
+    lines = [text for block in document.body for text in row_lines(block)]
     keys = {label.key for text in lines if (label := label_of(text)) is not None}
-    if "atgard" in keys and len(keys - SECTION_KEYS) >= 3:
+    if "atgard" in keys and len(keys - SECTION_KEYS) >= _COLUMNS:
         return True
     return any(_header(block) for block in document.body if block.role is Role.ROW)
 
@@ -65,9 +55,7 @@ def is_plan(document: Document) -> bool:
 def register(context: Context) -> tuple[Context, list[Passage], list[Insats]]:
     """Return the document without its tables of insatser, a passage for each insats, and the register."""
     reader = _Reader()
-    kept: list[Section] = []
-    for section in context.sections:
-        kept.append(replace(section, blocks=reader.read(section)))
+    kept = [replace(section, blocks=reader.read(section)) for section in context.sections]
     reader.close()
     passages, found = [], []
     for record in reader.records:
@@ -78,74 +66,6 @@ def register(context: Context) -> tuple[Context, list[Passage], list[Insats]]:
         passages.append(own)
         found.append(_insats(context, record, own))
     return replace(context, sections=tuple(kept)), passages, found
-
-
-# --- labels -------------------------------------------------------------------------------------------------------
-
-
-def label_of(text: str) -> _Label | None:
-    """Return the row's name that a line begins with, or None: «Ansvarig Polis», «Mål: …», «Polisens åtagande …»."""
-    text = text.strip()
-    if not text or not text[0].isupper():
-        return None
-    if m := _part_rows().match(text):
-        part = " ".join(m["part"].split()).removesuffix("s")
-        return _Label(
-            _part_keys()[m["what"].lower()], _rest(text[m.end() :]), part, m[0].rstrip(": \t"), ":" in m["gap"]
-        )
-    if m := _names().match(text):
-        return _Label(
-            _keys()[m["name"].lower()], _rest(text[m.end() :]), None, m["name"], firm=bool(m["gap"].strip(" "))
-        )
-    return None
-
-
-def _rest(text: str) -> str:
-    return text.strip(" \t")
-
-
-@functools.cache
-def _keys() -> dict[str, str]:
-    return {name.lower(): key for key, names in settings.data("insatser")["rader"].items() for name in names}
-
-
-@functools.cache
-def _part_keys() -> dict[str, str]:
-    return {name.lower(): key for key, names in settings.data("insatser")["parter"].items() for name in names}
-
-
-@functools.cache
-def _names() -> re.Pattern[str]:
-    names = "|".join(re.escape(n) for n in sorted(_keys(), key=len, reverse=True))
-    return re.compile(rf"(?P<name>(?i:{names}))(?P<gap>\s*:\s*|\t\s*|\s*$|[ \u00a0]+(?=[A-ZÅÄÖ0-9§•\uf0b7–-]))")
-
-
-@functools.cache
-def _part_rows() -> re.Pattern[str]:
-    names = "|".join(re.escape(n) for n in sorted(_part_keys(), key=len, reverse=True))
-    return re.compile(
-        rf"(?P<part>[A-ZÅÄÖ][\w-]*(?: och [\w-]+| [\w-]+)?s)\s+(?P<what>{names})(?P<gap>\s*:\s*|\t\s*|\s*$|\s+(?=[A-ZÅÄÖ0-9§•\uf0b7–-]))"
-    )
-
-
-def _lines(block: Block) -> list[str]:
-    """Return a block's lines, a label that was broken over two put together: «Stadsdelsförvaltningens⏎kontakt»."""
-    if block.cells:
-        return [f"{cell.strip()}\t" for cell in block.cells[:1]]
-    lines: list[str] = []
-    for line in block.text.split("\n"):
-        if lines and _broken_label(lines[-1], line):
-            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
-        else:
-            lines.append(line)
-    return lines
-
-
-def _broken_label(line: str, following: str) -> bool:
-    if not re.fullmatch(r"\s*[A-ZÅÄÖ][\w-]+s\s*", line):
-        return False
-    first = following.strip().split(" ")[0].rstrip(":").lower()
-    return first in _part_keys()
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -184,7 +104,7 @@ class _Reader:
         heading = section.heading
         if heading is not None:
             label = label_of(heading)
-            if self._record is not None and blocks and _broken_label(heading, blocks[0].text):
+            if self._record is not None and blocks and broken_label(heading, blocks[0].text):
                 self._half = heading
             elif self._record is not None and label is not None and not self._record.has(label.key):
                 self._record.start(label)
@@ -203,12 +123,12 @@ class _Reader:
             return self._take_row(block, following)
         if self._columns is not None:
             self.close()
-        lines = _lines(block)
-        if len(lines) == 1 and following and _broken_label(lines[0], following[0].text):
+        lines = row_lines(block)
+        if len(lines) == 1 and following and broken_label(lines[0], following[0].text):
             return self._record is not None and self._pending(lines[0])
         taken = False
         for i, line in enumerate(lines):
-            rest = [*lines[i + 1 :], *(t for b in following[:_AHEAD] for t in _lines(b))]
+            rest = [*lines[i + 1 :], *(t for b in following[:_AHEAD] for t in row_lines(b))]
             taken = self._take_line(line, block, rest, kept, fresh=i == 0) or taken
         return taken
 
@@ -224,9 +144,8 @@ class _Reader:
             self.close()
             self._begin(block.origin, label)
             return True
-        if label is not None and label.key in SECTION_KEYS | {"samverkansforum"} and label.firm and ":" in line:
-            if self._record is None or label.key in ("mal", "plats") or _proved(following, "atgard"):
-                return self._take_above(label, following, kept)
+        if label is not None and self._is_above(label, line, following):
+            return self._take_above(label, following, kept)
         if self._record is not None:
             if label is not None and (label.part or not self._record.has(label.key)):
                 self._record.start(label)
@@ -237,7 +156,13 @@ class _Reader:
             return True
         return False
 
-    def _take_above(self, label: _Label, following: Sequence[str], kept: list[Block]) -> bool:
+    def _is_above(self, label: Label, line: str, following: Sequence[str]) -> bool:
+        """Tell whether a line is one of those over a table: «Mål: …», «Syfte: …»."""
+        if label.key not in SECTION_KEYS | {"samverkansforum"} or not label.firm or ":" not in line:
+            return False
+        return self._record is None or label.key in ("mal", "plats") or _proved(following, "atgard")
+
+    def _take_above(self, label: Label, following: Sequence[str], kept: list[Block]) -> bool:
         """Take «Mål: …» over a table; after another table, the short line before it was the new section's heading."""
         if not any((found := label_of(t)) and found.key == "atgard" for t in following):
             return False
@@ -248,7 +173,7 @@ class _Reader:
             self._path = (*self._path[:-1], title) if title else self._path
         elif "mal" in self._above and label.key == "mal":
             self._above = {}
-        if not self._path and kept and len(kept[-1].text) <= 80:
+        if not self._path and kept and len(kept[-1].text) <= SHORT_LINE:
             self._path = (kept[-1].text.strip(),)
         self._above[label.key] = label.rest
         self._above_key = label.key
@@ -256,14 +181,14 @@ class _Reader:
 
     def _pop_title(self) -> str | None:
         rows = self._record.rows if self._record else []
-        if not rows or len(rows[-1][3]) < 2:
+        if not rows or len(rows[-1][3]) <= 1:
             return None
         line = rows[-1][3][-1]
-        if len(line) > 80 or line.endswith((".", ",", ":")) or not line[:1].isupper():
+        if len(line) > SHORT_LINE or line.endswith((".", ",", ":")) or not line[:1].isupper():
             return None
         return rows[-1][3].pop()
 
-    def _begin(self, origin: Origin, label: _Label) -> None:
+    def _begin(self, origin: Origin, label: Label) -> None:
         self._record = _Record(headings=self._path, origin=origin, above=dict(self._above))
         self._above_key = None
         self._record.start(label)
@@ -273,10 +198,10 @@ class _Reader:
         if record is None or not record.rows:
             return False
         lines = record.rows[-1][3]
-        if fresh and len(block.text) > 300 and lines:  # a whole paragraph: the table is over
+        if fresh and len(block.text) > _PARAGRAPH and lines:  # a whole paragraph: the table is over
             self.close()
             return False
-        item = bool(_BULLET.match(line)) or block.role is Role.ITEM and fresh
+        item = bool(_BULLET.match(line)) or (block.role is Role.ITEM and fresh)
         text = _BULLET.sub("", line).strip()
         if not text:
             return True
@@ -294,16 +219,16 @@ class _Reader:
         if header is not None:
             if self._columns is None or self._columns.keys != header:
                 self.close()
-                self._columns = _Columns(block.table, header, [_flat(cell).rstrip(":") for cell in block.cells])
+                self._columns = _Columns(block.table, header, [flat(cell).rstrip(":") for cell in block.cells])
             return True
         if self._columns is not None and self._columns.table == block.table:
             return self._take_columns(block, self._columns)
         cells = [cell.strip() for cell in block.cells] or block.text.split("\t")
-        label = label_of(f"{_flat(cells[0])}\t") if cells else None
+        label = label_of(f"{flat(cells[0])}\t") if cells else None
         value = "\n".join(cell for cell in cells[1:] if cell)
         if label is not None and not label.rest:
             if label.key == "atgard" and (
-                self._record is not None or _proved([_lines(b)[0] for b in following[:_AHEAD] if _lines(b)])
+                self._record is not None or _proved([row_lines(b)[0] for b in following[:_AHEAD] if row_lines(b)])
             ):
                 self.close()
                 self._begin(block.origin, label)
@@ -339,47 +264,43 @@ class _Reader:
             return True
         if "atgard" not in values and self._record is not None:
             for key, cell in values.items():
-                for k, _, _, lines in self._record.rows:
-                    if k == key:
-                        lines += cell.split("\n")
+                for row in self._record.rows:
+                    if row[0] == key:
+                        row[3].extend(cell.split("\n"))
             return True
         if self._record is not None:
             self.records.append(self._record)
         self._record = _Record(headings=self._path, origin=block.origin, above=dict(self._above))
         names = dict(zip(columns.keys, columns.names, strict=True))
         for key, cell in values.items():
-            self._record.start(_Label(key, "", None, names[key]))
+            self._record.start(Label(key, "", None, names[key]))
             self._fill(cell)
         return True
 
 
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _row_key(block: Block) -> str | None:
-    label = label_of(f"{_flat(block.cells[0])}\t") if block.cells else None
+    label = label_of(f"{flat(block.cells[0])}\t") if block.cells else None
     return label.key if label else None
 
 
 def _proved(following: Sequence[str], wanted: str | None = None) -> bool:
     """Tell whether the lines after «Åtgärd …» hold two more labels of the register (or the one wanted)."""
     keys = {label.key for line in following[:_AHEAD] if (label := label_of(line)) is not None}
-    return wanted in keys if wanted else len(keys - SECTION_KEYS - {"atgard"}) >= 2
+    return wanted in keys if wanted else len(keys - SECTION_KEYS - {"atgard"}) >= _COLUMNS - 1
 
 
 def _header(block: Block) -> list[str | None] | None:
-    """Return the register's columns of a header row, or None: three cells or more that name columns, Åtgärd among them."""
-    if len(block.cells) < 3:
+    """Return the register's columns of a header row, or None: three cells or more name them, Åtgärd among them."""
+    if len(block.cells) < _COLUMNS:
         return None
     keys = [
         label.key
-        if (label := label_of(f"{_flat(cell)}\t")) is not None and not label.rest and label.part is None
+        if (label := label_of(f"{flat(cell)}\t")) is not None and not label.rest and label.part is None
         else None
         for cell in block.cells
     ]
     known = [key for key in keys if key]
-    return keys if "atgard" in known and len(known) >= 3 and len(set(known)) == len(known) else None
+    return keys if "atgard" in known and len(known) >= _COLUMNS and len(set(known)) == len(known) else None
 
 
 def _joined(line: str, text: str) -> str:
@@ -388,17 +309,12 @@ def _joined(line: str, text: str) -> str:
     return f"{line} {text}"
 
 
-@functools.cache
-def _shown_names() -> dict[str, str]:
-    return {key: names[0] for key, names in settings.data("insatser")["rader"].items()}
-
-
 # --- what becomes of a record -------------------------------------------------------------------------------------
 
 
 def _text(record: _Record) -> str:
     """Return an insats as text: its rows as they stand, one a line, the section's aims first."""
-    names = _shown_names()
+    names = shown_names()
     above = [f"{names[key]}: {text}" for key, text in record.above.items() if text]
     own = []
     for _, _, name, lines in record.rows:
@@ -420,7 +336,7 @@ def _insats(context: Context, record: _Record, own: Passage) -> Insats:
     return Insats(
         id=f"i{own.id}",
         passage=own.id,
-        atgard=_flat(atgard),
+        atgard=flat(atgard),
         origin=record.origin,
         year=(first_year_in(year) if year else None) or _year(context, record),
         ansvarig=value("ansvarig"),
@@ -454,11 +370,14 @@ def _year(context: Context, record: _Record) -> int | None:
 
 
 def place(headings: Iterable[str], text: str, areas: Sequence[str] = ()) -> str | None:
-    """Return the place that a heading names, or None: a known area, or a name that the text puts «i», «på» or before «centrum»."""
+    """Return the place that a heading names, or None: a known area, or a name that the text uses as one.
+
+    It does where it says «i …», «på …», or «… centrum».
+    """
     for heading in headings:
-        names = re.findall(r"[A-ZÅÄÖ][\w]+(?:[-/ ](?=[A-ZÅÄÖ])[A-ZÅÄÖ]\w+)*", heading)
-        for name in names:
-            if any(name in area or area in name for area in areas if len(area) > 2):
+        for match in re.finditer(r"[A-ZÅÄÖ][\w]+(?:[-/ ](?=[A-ZÅÄÖ])[A-ZÅÄÖ]\w+)*", heading):
+            name = match[0]
+            if any(name in area or area in name for area in areas if len(area) >= _NAME):
                 return name
             first = re.escape(name)
             if re.search(
@@ -467,44 +386,3 @@ def place(headings: Iterable[str], text: str, areas: Sequence[str] = ()) -> str 
             ):
                 return name
     return None
-
-
-# --- running text -------------------------------------------------------------------------------------------------
-
-
-def in_prose(passages: Sequence[Passage]) -> list[Insats]:
-    """Return the insatser that running text promises: «Trygghetsvandringar ska genomföras i …», with their places."""
-    found: dict[str, Insats] = {}
-    for own in passages:
-        for sentence in sentences(own.text) if _WILL.search(own.text) else ():
-            if m := _promise().match(sentence):
-                active = m["verb"].lower() in _active()
-                what = f"{m['verb']} {m['what'].strip()}" if active else m["who"]
-                insats = Insats(
-                    id=f"i{own.id}{len(found)}",
-                    passage=own.id,
-                    atgard=what[:1].upper() + what[1:],
-                    origin=own.origin,
-                    year=int(own.date[:4]) if own.date else None,
-                    ansvarig=m["who"] if active else None,
-                    plats=m["places"],
-                )
-                found.setdefault(sentence, insats)
-    return list(found.values())
-
-
-@functools.cache
-def _active() -> frozenset[str]:
-    return frozenset(v for v in settings.data("insatser")["lopande_text"]["verb"] if not v.endswith("s"))
-
-
-@functools.cache
-def _promise() -> re.Pattern[str]:
-    verbs = "|".join(
-        re.escape(v) for v in sorted(settings.data("insatser")["lopande_text"]["verb"], key=len, reverse=True)
-    )
-    name = r"[A-ZÅÄÖ][\wåäö]+(?:[/-][A-ZÅÄÖ][\wåäö]+)*"
-    return re.compile(
-        rf"(?P<who>[A-ZÅÄÖ][^.;:,]{{2,80}}?) (?:ska|skall|kommer att) (?:även |också |under \w+ )?(?P<verb>{verbs})\b(?P<what>[^.;:]{{0,120}}?)"
-        rf" (?:i|på|vid|kring) (?P<places>{name}(?:(?:, | och | samt ){name})*)(?P<tail>[^.;:]{{0,80}})\.?$"
-    )

@@ -1,4 +1,4 @@
-"""Lägesbilder and documents of no known kind: sections with their heading path, tables as tables, notes with their text."""
+"""Lägesbilder, and documents of no known kind: sections with their heading path, tables as tables, notes."""
 
 from __future__ import annotations
 

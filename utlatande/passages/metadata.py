@@ -22,7 +22,8 @@ _NAMND = re.compile(
     r"|\b(?:[A-ZÅÄÖ][\wåäö]*(?:nämnden|nämnd)|Kommunstyrelsen(?:s \w+utskott)?|Kommunfullmäktige|Regionstyrelsen)\b)"
 )
 _FORVALTNING = re.compile(
-    r"^(?:[A-ZÅÄÖ][\w-]+(?: [\w-]+)? (?:stadsdelsförvaltning|kommun)|[A-ZÅÄÖ][\wåäö-]*(?:förvaltningen|förvaltning|kontoret|kontor))$"
+    r"^(?:[A-ZÅÄÖ][\w-]+(?: [\w-]+)? (?:stadsdelsförvaltning|kommun)"
+    r"|[A-ZÅÄÖ][\wåäö-]*(?:förvaltningen|förvaltning|kontoret|kontor))$"
 )
 _NAMED_FORVALTNING = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stadsdels|kommundels|stadsområdes)förvaltning\b")
 _AVDELNING = re.compile(
@@ -36,6 +37,7 @@ _NAME = re.compile(rf"^{_PERSON}$")
 _OFFICIAL = frozenset({DocumentKind.TJANSTEUTLATANDE, DocumentKind.SKRIVELSE})
 _HEAD = 40  # blocks from the top in which a title and a letterhead are looked for
 _LONGEST_TITLE = 200  # characters
+_DATE_LINE = 40  # characters of a line that is a date and little more
 _TOP = 12  # lines in which a document names itself
 _TITLE_STYLES = ("Title", "Rubrik", "Titel")
 _AS_REPLY = re.compile(r"^(?:Svar på|Yttrande över|Remiss|Tjänsteutlåtande|Tjänsteskrivelse)\b", re.IGNORECASE)
@@ -203,12 +205,14 @@ def _dates(kind: DocumentKind, letterhead: Sequence[str], lines: Sequence[str]) 
     if kind is DocumentKind.MINUTES:
         dates = [d for line in lines[:_HEAD] for d in iso_dates(line)]
         return (dates[0], dates[0]) if dates else (None, None)
-    alone = [(i, iso_dates(line)[0]) for i, line in enumerate(letterhead) if iso_dates(line) and len(line) <= 40]
+    alone = [
+        (i, iso_dates(line)[0]) for i, line in enumerate(letterhead) if iso_dates(line) and len(line) <= _DATE_LINE
+    ]
     meeting = None
     for i, date in alone:
         before = letterhead[max(0, i - 2) : i]
         said = re.search(r"sammanträde|nämndmöte", letterhead[i], re.IGNORECASE)
-        if said or any(_NAMND.search(line) for line in before) and any(line.startswith("Till") for line in before):
+        if said or (any(_NAMND.search(line) for line in before) and any(line.startswith("Till") for line in before)):
             meeting = date
             break
     written = next((date for _, date in alone if date != meeting), None)
@@ -217,7 +221,7 @@ def _dates(kind: DocumentKind, letterhead: Sequence[str], lines: Sequence[str]) 
 
 def _shortened(document: Document, kind: DocumentKind, title: str | None, sections: Sequence[Section]) -> str | None:
     """Return a date for a document without a letterhead: its year, from title, beredning or file name."""
-    opening = [title or "", *(b.text for b in document.body[:6] if len(b.text) <= 120)]
+    opening = [title or "", *(b.text for b in document.body[:6] if len(b.text) <= _LONGEST_TITLE)]
     if kind in (DocumentKind.LAGESBILD, DocumentKind.ATGARDSPLAN):
         years = [year for text in opening if (year := first_year_in(text))]
         if years:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from utlatande import structure
 from utlatande.model import Block, Insats, Passage, PassageKind, Role
-from utlatande.passages.common import Context, as_passages, shown
+from utlatande.passages.common import SHORT_LINE, Context, as_passages, shown
 from utlatande.sentences import sentences
 from utlatande.structure import LabelKind, Section
 
@@ -25,13 +25,14 @@ _WHO = re.compile(
     r"(?:Ej )?(?:Närvarande|Kallade|Frånvarande|Deltagare|Beslutande|Ersättare|Tid|Plats|Tid och plats)\b.{0,30}[:\t]"
 )
 _DECIDED = re.compile(
-    r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b|^(?:\d+\.?\s*)?beslut\b",
+    r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b"
+    r"|^(?:\d+\.?\s*)?beslut\b",
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(r"\bAnsvarig(?:a)?:\s*(?P<who>[^.\n]+)\.?")
 _SUBJECT = re.compile(
-    r"(?P<who>[A-ZÅÄÖ][\w-]+(?: och [\w-]+| [a-zåäö-]+)?) (?:tar (?:fram|upp|över)|återkommer|undersöker|kallar|bjuder|ordnar|ansvarar"
-    r"|följer upp|får i uppdrag|sammanställer|kontaktar|bokar)\b"
+    r"(?P<who>[A-ZÅÄÖ][\w-]+(?: och [\w-]+| [a-zåäö-]+)?) (?:tar (?:fram|upp|över)|återkommer|undersöker|kallar"
+    r"|bjuder|ordnar|ansvarar|följer upp|får i uppdrag|sammanställer|kontaktar|bokar)\b"
 )
 _ITEM = 260  # characters that an item of the agenda has at most
 _PARAGRAPH = re.compile(r"§ ?(\d{1,3})\b")
@@ -49,7 +50,7 @@ def passages(context: Context) -> list[Passage]:
 
 
 def decided(context: Context, found: Sequence[Passage]) -> list[Insats]:
-    """Return the insatser that were decided: each paragraph, and each item of a list, under «Beslutade insatser» and the like.
+    """Return the insatser that were decided: each paragraph and list item under «Beslutade insatser» and the like.
 
     What a nämnd decides («§ 9 … Beslut») is how a matter ends, not an insats.
     """
@@ -89,7 +90,7 @@ def _decisions(text: str) -> list[str]:
 def agenda(sections: Sequence[Section]) -> list[Section]:
     """Cut the sections anew at the items of the agenda: «1. …», «2. …» in order, or «§ 1», «§ 2»; else as they are."""
     places = _items(sections)
-    if len(places) < 2:
+    if len(places) <= 1:
         return list(sections)
     found: list[Section] = []
     item: str | None = None
@@ -116,7 +117,7 @@ def _path(item: str | None, section: Section, places: frozenset[str]) -> tuple[s
 
 
 def _items(sections: Sequence[Section]) -> frozenset[str]:
-    """Return the lines that are items of the agenda: short ones whose numbers go 1, 2, 3 …"""
+    """Return the lines that are items of the agenda: short ones numbered in order."""
     lines = [
         text
         for section in sections
@@ -159,4 +160,4 @@ def _is_formal(section: Section) -> bool:
 
 
 def _before_agenda(section: Section) -> bool:
-    return bool(section.blocks) and all(len(b.text) < 90 and not b.text.endswith(".") for b in section.blocks)
+    return bool(section.blocks) and all(len(b.text) <= SHORT_LINE and not b.text.endswith(".") for b in section.blocks)

@@ -22,11 +22,11 @@ _GOES_ON = re.compile(
 
 def retells(sentence: str) -> bool:
     """Tell whether a sentence reports what a letter or a party says or asks."""
-    return bool(_tells().search(sentence) or _GOES_ON.match(sentence) and re.search(rf"\b(?:{_VERBS})\b", sentence))
+    return bool(_tells().search(sentence) or (_GOES_ON.match(sentence) and re.search(rf"\b(?:{_VERBS})\b", sentence)))
 
 
 def own_words(text: str, slot: str | None) -> str:
-    """Return the part of a paragraph that is the förvaltning's own: all of it, what follows the retelling, or nothing."""
+    """Return the part of a paragraph that is the förvaltning's own: all, what follows the retelling, or nothing."""
     if slot not in TOLD and slot != "sammanfattning":
         return text
     parts = spans(text)
