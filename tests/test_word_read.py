@@ -16,6 +16,7 @@ from word_cases import AUTHOR, CASES, DECIMAL, OUTLINE, control, gone, ins
 
 from utlatande.errors import ReadError
 from utlatande.model import Role
+from utlatande.readers import render
 from utlatande.word.numbering import written
 from utlatande.word.read import read_word
 
@@ -379,3 +380,16 @@ def test_the_shared_letters_hold_their_questions_and_numbers(path):
 def test_two_hundred_thousand_paragraphs_take_no_more_memory_than_their_text(reading):
     body = "".join(p(f"Stycke nummer {n} om trygghet, belysning och kameror i parken.") for n in range(20_000))
     assert len(reading(docx(body)).blocks) == 20_000
+
+
+def test_what_is_written_about_a_picture_is_kept_apart(reading):
+    picture = '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Bild 1" descr="En karta över parken"/></wp:inline></w:drawing></w:r>'
+    old = '<w:r><w:pict><v:shape alt="En lyktstolpe"><v:imagedata o:title="img2"/></v:shape></w:pict></w:r>'
+    document = reading(docx(p(old) + p(t("Text.") + picture) + p("Mer.") + tbl(tr(tc(p(t("cell") + picture))))))
+    assert [b.text for b in document.blocks] == ["Text.", "Mer.", "cell"]
+    assert [(one.text, one.origin and one.origin.block) for one in document.pictures] == [
+        ("En lyktstolpe", None),
+        ("En karta över parken", 0),
+        ("En karta över parken", 2),
+    ]
+    assert render.as_text(document).splitlines()[:3] == ["[Bild] En lyktstolpe", "Text.", "[Bild] En karta över parken"]

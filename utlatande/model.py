@@ -123,6 +123,15 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What somebody wrote about a picture for those who cannot see it: never part of the text. ``origin`` is the block
+    that it follows."""
+
+    text: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as read. ``format`` is how it was read (``docx``, ``pdf``, ``text``, ``odt`` …); ``properties`` are the
     file's own (title, author, created, and custom ones under their names)."""
@@ -132,6 +141,7 @@ class Document:
     blocks: tuple[Block, ...]
     properties: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     @property

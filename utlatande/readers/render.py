@@ -18,8 +18,13 @@ _MARKS = {
 
 
 def as_text(document: Document) -> str:
-    """Return all that was read, in order; tables, boxes, notes, headers and footers are each marked once."""
+    """Return all that was read, in order; tables, boxes, notes, headers and footers are each marked
+    once. What is written about a picture stands where the picture does."""
     lines: list[str] = []
+    pictures: dict[int, list[str]] = {}
+    for picture in document.pictures:
+        pictures.setdefault(-1 if picture.origin is None else picture.origin.block, []).append(f"[Bild] {picture.text}")
+    lines += pictures.get(-1, [])
     before: tuple[Role, int | None] | None = None
     for block in document.blocks:
         place = (block.role, block.table) if block.role in _MARKS else None
@@ -28,6 +33,7 @@ def as_text(document: Document) -> str:
         elif (place is None and before is not None) or (block.role is Role.HEADING and lines):
             lines.append("")
         lines.append(_shown(block))
+        lines += pictures.get(block.origin.block, [])
         before = place
     return "\n".join(lines).strip("\n")
 
@@ -57,6 +63,9 @@ def as_json(document: Document) -> dict[str, Any]:
                 "style": block.style,
             }
             for block in document.blocks
+        ],
+        "pictures": [
+            {"text": p.text, "block": None if p.origin is None else p.origin.block} for p in document.pictures
         ],
         "comments": [
             {"text": c.text, "author": c.author, "date": c.date, "block": None if c.origin is None else c.origin.block}

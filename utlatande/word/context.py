@@ -15,7 +15,9 @@ from utlatande.word.xml import RELATION, T, w
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
 VML = "{urn:schemas-microsoft-com:vml}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 ID, RELATION_ID = w("id"), f"{{{RELATION}}}id"
@@ -52,6 +54,7 @@ class Found:
     size: int = 0
     style: str | None = None
     comments: list[str] = field(default_factory=list)
+    picture: bool = False  # no block, but what is written about a picture that stands here
 
     @property
     def shown(self) -> str:

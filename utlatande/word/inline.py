@@ -20,6 +20,8 @@ from utlatande.word.context import (
     MATH,
     MOVE_FROM,
     MOVE_TO,
+    OFFICE,
+    PLACED,
     SKIP,
     SPACES,
     VML,
@@ -254,8 +256,23 @@ class Inline:
         self.context.told["object"] = None
         self._inline(element)
 
-    def _picture(self, _: Element) -> None:
+    def _picture(self, element: Element) -> None:
         self.context.told["picture"] = None
+        around = element.getparent()
+        if around is not None and not around.get("alt"):
+            self._describe(element.get(f"{OFFICE}title", ""))
+
+    def _description(self, element: Element) -> None:
+        self._describe(element.get("descr") or element.get("title", ""))
+
+    def _old_shape(self, element: Element) -> None:
+        self._describe(element.get("alt", ""))
+        self._inline(element)
+
+    def _describe(self, text: str) -> None:
+        """Keep what is written about a picture."""
+        if shown := " ".join(normal(text).replace(SOFT, "").split()):
+            self.context.drawn.append(Found(shown, self._role, self.context.page, picture=True))
 
 
 INLINE: dict[str, Callable[[Inline, Element], None]] = {
@@ -285,6 +302,8 @@ INLINE: dict[str, Callable[[Inline, Element], None]] = {
     w("object"): Inline._object,
     f"{VML}textpath": Inline._drawn_text,
     f"{DRAWING}p": Inline._drawn_text,
+    f"{PLACED}docPr": Inline._description,
+    f"{VML}shape": Inline._old_shape,
     f"{DRAWING}blip": Inline._picture,
     f"{VML}imagedata": Inline._picture,
     f"{DIAGRAM}relIds": Inline._diagram,

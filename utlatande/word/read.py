@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
-from utlatande.model import Block, Comment, Document, Notice, Origin, Role
+from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role
 from utlatande.word.context import DIAGRAM, DRAWING, ID, Context, Found
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, integer
@@ -95,18 +95,25 @@ class _Reader:
             *(f for f in ends if f.role is Role.FOOTER),
         ]
         usual = context.sizes.most_common(1)[0][0] if context.sizes else context.styles.size
-        blocks = tuple(self._block(one, place, usual) for place, one in enumerate(found))
-        comments = self._comments(
-            {comment: block.origin for one, block in zip(found, blocks, strict=True) for comment in one.comments}
-        )
+        blocks: list[Block] = []
+        pictures: list[Picture] = []
+        places: dict[str, Origin] = {}  # of comments
+        for one in found:
+            if one.picture:
+                pictures.append(Picture(text=one.text, origin=blocks[-1].origin if blocks else None))
+                continue
+            blocks.append(self._block(one, len(blocks), usual))
+            places.update(dict.fromkeys(one.comments, blocks[-1].origin))
+        comments = self._comments(places)
         properties = tuple(self._properties())
         self._tell(blocks)
         return Document(
             name=self.package.name,
             format="docx",
-            blocks=blocks,
+            blocks=tuple(blocks),
             properties=properties,
             comments=comments,
+            pictures=tuple(pictures),
             notices=tuple(Notice(text=text) for text in self.notices),
         )
 
@@ -176,7 +183,8 @@ class _Reader:
         found = []
         plain = Context(self.context.styles, self.context.numbering, accepted=self.context.accepted)
         for comment in root.iterchildren(w("comment")) if root is not None else ():
-            text = "\n".join(block.shown for block in Story(plain, role=Role.PARAGRAPH).blocks(comment))
+            blocks = Story(plain, role=Role.PARAGRAPH).blocks(comment)
+            text = "\n".join(block.shown for block in blocks if not block.picture)
             if text:
                 origin = places.get(comment.get(ID, ""))
                 found.append(
@@ -216,7 +224,7 @@ class _Reader:
             style=found.style,
         )
 
-    def _tell(self, blocks: tuple[Block, ...]) -> None:
+    def _tell(self, blocks: list[Block]) -> None:
         context, name = self.context, self.package.name
         if "revised" in context.told:
             self.notices.append(_REVISED[self.view].format(name=name))

@@ -89,7 +89,7 @@ class Story:
         if element is None:
             return None
         number = None if marked else self.context.note_number(role)
-        parts = list(Story(self.context, role=role).blocks(element))
+        parts = [part for part in Story(self.context, role=role).blocks(element) if not part.picture]
         text = "\n".join(part.shown for part in parts)
         comments = [comment for part in parts for comment in part.comments]
         return Found(text, role, self.context.page, number=number, size=1, comments=comments) if text else None
