@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from utlatande.skrivelse import phrases
+from utlatande.skrivelse import phrases, words
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import tidy
 
@@ -33,7 +33,7 @@ def is_name(text: str) -> bool:
 
 @functools.cache
 def _party_line() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in phrases.parties())
+    names = "|".join(re.escape(name) for name in words.parties())
     place = rf"(?:(?:,| och| i| för)? {_WORD})*"
     return re.compile(rf"(?:För )?(?:{names})\b{place}(?: \([^)]{{1,3}}\))?", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def parties(signed: Iterable[str], head: Iterable[str], body: Sequence[str]) -> 
 
 def marks(lines: Iterable[str]) -> list[str]:
     """Return the marks of the parties that lines name, with letters or with words, in their order."""
-    names = phrases.parties()
+    names = words.parties()
     known = {mark.lower(): mark for mark in names.values()}
     found: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
@@ -79,7 +79,7 @@ def marks(lines: Iterable[str]) -> list[str]:
 
 @functools.cache
 def _spelled() -> re.Pattern[str]:
-    names = sorted(phrases.parties(), key=len, reverse=True)
+    names = sorted(words.parties(), key=len, reverse=True)
     return re.compile("|".join(rf"\b{re.escape(name)}s?\b" for name in names), re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from utlatande.model import Origin, Question, QuestionKind
-from utlatande.skrivelse import phrases
+from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.units import Unit, tidy
 from utlatande.structure import LabelKind
 
@@ -31,6 +31,7 @@ class Item:
     place: str | None = None
     doubt: str | None = None
     ends: bool = False  # is the last sentence of its paragraph
+    firm: bool = False  # a demand that is put to the vote
     children: list[Item] = field(default_factory=list)
 
 
@@ -145,7 +146,7 @@ def _question(item: Item, parent: Question | None, number: str | None, identity:
         origin=item.origin,
         stem=stem,
         kind=item.kind,
-        asks=() if only_stem else phrases.asks(_joined([stem if _open(stem) else None, item.text])),
+        asks=() if only_stem else forms.asks(_joined([stem if _open(stem) else None, item.text])),
         parent=parent.id if parent else None,
         answerable=not only_stem,
         place=item.place,
@@ -157,14 +158,14 @@ def _question(item: Item, parent: Question | None, number: str | None, identity:
 
 def _searches(item: Item, stem: str | None) -> tuple[str, ...]:
     found: list[str] = []
-    before = " ".join(item.context) if len(" ".join(item.context).split()) <= 8 or phrases.points(item.text) else ""
+    before = " ".join(item.context) if len(" ".join(item.context).split()) <= 8 or forms.points(item.text) else ""
     for text in item.asked or (item.text,):
         one = phrases.clause(text)
-        if found and phrases.leans(text):
+        if found and forms.leans(text):
             one = f"{found[-1]} {one}"
         elif not found and before:
             one = f"{before} {one}"
-        one = _joined([stem, one]) if not (found and phrases.leans(text)) else one
+        one = _joined([stem, one]) if not (found and forms.leans(text)) else one
         if one not in found:
             found.append(one)
     return tuple(found)

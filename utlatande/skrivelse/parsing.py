@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from utlatande.model import Document, Role, Skrivelse
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
-from utlatande.skrivelse.finding import find
+from utlatande.skrivelse.weighing import find
 from utlatande.skrivelse.frame import STATEMENT, Frame, frame, is_fact
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy, units

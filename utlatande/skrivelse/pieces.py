@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from utlatande.sentences import sentences
-from utlatande.skrivelse import phrases
+from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy
 
@@ -50,7 +50,7 @@ def pieces(unit: Unit, *, open_end: bool = True) -> tuple[Piece, ...]:
             act is Act.LEAD
             and not part.endswith(":")
             and position + 1 < len(parts)
-            and not phrases.question_form(parts[position + 1])
+            and not forms.question_form(parts[position + 1])
         ):
             act = Act.STATEMENT  # it speaks of a question, and goes on to speak of something else
         found.append(Piece(text=part, act=act))
@@ -83,9 +83,9 @@ def _rejoined(found: list[Piece]) -> tuple[Piece, ...]:
         if (
             before is not None
             and piece.act is Act.QUESTION
-            and not phrases.plain_form(piece.text)
+            and not forms.plain_form(piece.text)
             and before.act is Act.STATEMENT
-            and phrases.plain_form(before.text)
+            and forms.plain_form(before.text)
         ):
             joined[-1] = Piece(text=f"{before.text} {piece.text}", act=Act.QUESTION)
         else:
@@ -100,13 +100,13 @@ def core(parts: Sequence[Piece]) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     """
     asked = [i for i, p in enumerate(parts) if p.act in (Act.QUESTION, Act.INDIRECT, Act.REQUEST)]
     if not asked:
-        asked = [i for i, p in enumerate(parts) if phrases.plain_form(p.text)]
+        asked = [i for i, p in enumerate(parts) if forms.plain_form(p.text)]
         if len(parts) == 1 or not asked or asked[0] > 0:
             asked = list(range(len(parts)))
     elif (
         asked[-1] == len(parts) - 2
         and parts[-1].act is Act.STATEMENT
-        and phrases.plain_form(parts[-1].text)
+        and forms.plain_form(parts[-1].text)
         and parts[-1].text[-1:].isalpha()
     ):
         asked.append(len(parts) - 1)  # the last question mark forgotten

@@ -32,6 +32,7 @@ class Unit:
 _INITIAL = re.compile(
     r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?,?(?: m\.?\s?fl\.?| med flera)?(?: ?\(\w{1,4}\))*$"
 )
+_LETTERED = frozenset({LabelKind.LETTER, LabelKind.ROMAN})
 _TITLES = frozenset({"Title", "Rubrik"})
 _JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad¶]")
 _RESTART = re.compile(r"(?:att|Att)\s")
@@ -65,14 +66,21 @@ _BROKEN = re.compile(r"[.?!]\s(?:[^\s.?!]+\s){0,2}[^\s.?!]+,$")
 
 
 def _mended(found: Sequence[Unit]) -> list[Unit]:
-    """Put together what a reader parted within a sentence just begun («…? Om inte,» / «varför?»)."""
+    """Put together what a reader parted within a sentence just begun («…? Om inte,» / «varför?»), and a label alone on
+    its line («Fråga 1») with the line below it.
+    """
     mended: list[Unit] = []
     for unit in found:
-        if mended and unit.label is None and unit.text[:1].islower() and _BROKEN.search(mended[-1].text):
-            mended[-1] = replace(mended[-1], text=f"{mended[-1].text} {unit.text}")
+        before = mended[-1] if mended else None
+        if before is not None and unit.label is None and unit.text[:1].islower() and _BROKEN.search(before.text):
+            mended[-1] = replace(before, text=f"{before.text} {unit.text}")
+        elif before is not None and before.label is not None and not before.text and unit.label is None:
+            mended[-1] = replace(unit, label=replace(before.label, weak=False), heading=False)
         else:
             mended.append(unit)
-    return mended
+    return [
+        unit if unit.text or unit.label is None else replace(unit, text=unit.label.shown, label=None) for unit in mended
+    ]
 
 
 _NUMBER_HEAD = re.compile(r"^(?:nr|nummer|#|no|löpnr|löpnummer|frågenr|frågenummer)\.?$", re.IGNORECASE)
@@ -145,8 +153,6 @@ def _of_block(block: Block, text: str) -> Iterator[Unit]:
             yield Unit(text=tidy(line), block=block, label=replace(automatic, weak=False), depth=depth)
             continue
         rest = tidy(line[label.end :]) if label else tidy(line)
-        if label and not rest:
-            label, rest = None, tidy(line)
         yield from _inline(
             Unit(
                 text=rest,
