@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from utlatande import phrasing, templating
 from utlatande.drafting import answers, closing, opening
-from utlatande.drafting.desk import Desk, paragraph
+from utlatande.drafting.desk import Desk
+from utlatande.drafting.pieces import paragraph
 from utlatande.model import (
     Draft,
     Evidence,

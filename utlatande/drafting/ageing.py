@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from utlatande import sentences
-from utlatande.drafting.desk import Desk, stems
+from utlatande.drafting.desk import Desk
+from utlatande.drafting.pieces import stems
 from utlatande.model import Fact, Passage
 
 SHOWN = 5  # figures named in a comment

@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
-from utlatande.drafting.desk import (
-    Desk,
-    asks_for_insatser,
-    clean,
-    gap,
-    name_of,
-    noun,
-    numbered,
-    paragraph,
-    stems,
-    usable,
-)
+from utlatande.drafting.desk import Desk, name_of
+from utlatande.drafting.pieces import asks_for_insatser, clean, gap, noun, numbered, paragraph, stems, usable
 from utlatande.model import (
     Asks,
     Confidence,
@@ -117,7 +107,8 @@ def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used
         for match in earlier[1:]
         if match.score >= NEAR * earlier[0].score and match.passage.id not in used and match.passage.id not in best
     ]
-    for match in others[:ALTERNATIVES]:
+    sure = [match for match in others if match.confidence is Confidence.STRONG]
+    for match in (sure or others[:1])[:ALTERNATIVES]:
         used[match.passage.id] = name_of(group, desk)
         values = {
             "nummer": name_of(group, desk),

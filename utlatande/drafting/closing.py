@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from utlatande.drafting.desk import Desk, paragraph
+from utlatande.drafting.desk import Desk
+from utlatande.drafting.pieces import paragraph
 from utlatande.model import Insats, Mark, Paragraph, Run, Style, Table
 
 

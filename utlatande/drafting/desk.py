@@ -8,26 +8,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from utlatande import phrasing, sentences, structure
+from utlatande import phrasing
+from utlatande.drafting.pieces import asks_for_insatser, rank, stems, usable
 from utlatande.model import (
-    Confidence,
     DocumentKind,
     Evidence,
     Fact,
     Found,
     Insats,
-    Mark,
     Match,
     Metadata,
-    Paragraph,
     Passage,
     PassageKind,
     Question,
     QuestionKind,
-    Run,
     Skrivelse,
     Source,
-    Style,
 )
 from utlatande.settings import Settings
 from utlatande.templating import Gap, Words
@@ -50,22 +46,6 @@ DEFINITE = {
     DocumentKind.SKRIVELSE: "skrivelsen",
     DocumentKind.OTHER: "dokumentet",
 }
-NO_ANSWER = frozenset(
-    ("forslag_till_beslut", "sammanfattning", "arendet", "beredning", "bilagor", "delges", "innehall")
-)
-WORD, STEM = 3, 6  # letters from which a word says something; letters by which forms of a word are known as one
-# Words that every question and every answer has.
-COMMON = frozenset(
-    ("förval", "stadsd", "nämnde", "arbeta", "arbete", "arbets", "nuläge", "frågan", "frågor", "område", "finns")
-)
-_EMPTY = frozenset(
-    """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
-    här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
-    vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
-    andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
-    året första andra januari februari mars april juni juli augusti september oktober november december
-    stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
-)
 
 
 @dataclass(frozen=True)
@@ -177,13 +157,13 @@ class Desk:
 
     def matches(self, group: Iterable[Question]) -> tuple[Match, ...]:
         """Return what was found for a group of questions, each passage once, best first."""
-        best: dict[str, Match] = {}
+        best: dict[str, tuple[tuple[int, ...], Match]] = {}
         for one in group:
-            for match in self.found[one.id].matches if one.id in self.found else ():
-                known = best.get(match.passage.id)
-                if known is None or rank(match) < rank(known):
-                    best[match.passage.id] = match
-        return tuple(sorted(best.values(), key=rank))
+            for place, match in enumerate(self.found[one.id].matches if one.id in self.found else ()):
+                key = rank(match, place)
+                if match.passage.id not in best or key < best[match.passage.id][0]:
+                    best[match.passage.id] = (key, match)
+        return tuple(match for _, match in sorted(best.values(), key=lambda found: found[0]))
 
     def document(self, passage: Passage) -> str:
         """Return a passage's document for a comment: «tjänsteutlåtande ”Ordningsvakter”», «Lägesbild 2024»."""
@@ -279,31 +259,11 @@ class Desk:
         return name[:1].lower() + name[1:] if name else None
 
 
-_MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
-_DONE = re.compile(
-    r"\b(?:vidtagi?ts?|vidtogs?|genomför(?:t|ts|des)|gjor(?:t|ts|des)|satts\s+in|påbörjats|initierats|prövats)\b",
-    re.IGNORECASE,
-)
 # A park or a school lies in the area without being one of its named parts.
 _FACILITY = re.compile(
     r"(?:park(?:en)?|torg(?:et)?|skolan?|gården?|station(?:en)?|centrum|hallen|gatan|vägen|stigen|promenaden|badet)$",
     re.IGNORECASE,
 )
-_WHICH = re.compile(r"\b(?:vilka|vad|lista|förteckning|redovisa)\b", re.IGNORECASE)
-
-
-def asks_for_insatser(question: Question) -> bool:
-    """Tell whether a question asks which insatser were made."""
-    text = question.text
-    return bool(_WHICH.search(text) and _MEASURES.search(text) and _DONE.search(text))
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the words of a text that say something."""
-    words = (word.lower() for word in sentences.words(text))
-    return frozenset(
-        word[:STEM] for word in words if len(word) >= WORD and not word[0].isdigit() and word not in _EMPTY
-    )
 
 
 def _year(date: str | None) -> int | None:
@@ -325,90 +285,8 @@ def _names_itself(source: Source, title: str) -> bool:
     ) and (source.kind is not DocumentKind.TJANSTEUTLATANDE)
 
 
-_BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
-_KINDS = {
-    PassageKind.ANSWER: 0,
-    PassageKind.SECTION: 1,
-    PassageKind.LAGESBILD: 2,
-    PassageKind.INSATS: 3,
-    PassageKind.MINUTES: 4,
-}
-
-
-def rank(match: Match) -> tuple[int, int, float]:
-    """Return the key that sorts matches best first: usable ones, then answers before other kinds, then by score."""
-    return (_BANDS[match.confidence] // 2, _KINDS[match.passage.kind], -match.score)
-
-
-def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
-    """Return the matches of these kinds that may stand as text: not weak, not internal, not empty."""
-    return tuple(
-        match
-        for match in matches
-        if match.passage.kind in kinds
-        and match.confidence is not Confidence.NONE
-        and not match.passage.internal
-        and match.passage.text.strip()
-        and not (match.passage.kind is PassageKind.SECTION and _tells_of_matter(match.passage))
-    )
-
-
-def _tells_of_matter(passage: Passage) -> bool:
-    """Tell whether a section is no answer: the summary, the matter, the preparation, the decision of a utlåtande."""
-    slots = {structure.slot(heading) for heading in passage.headings}
-    return not slots.isdisjoint(NO_ANSWER)
-
-
-_JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
-
-
-def clean(question: Question) -> str:
-    """Return a question's text without what joins it to the next; a demand begins with its «att»."""
-    text = _JOINS.sub("", " ".join(question.text.split()))
-    demand = question.kind is QuestionKind.UPPDRAG and re.match(r"(?:att|och)\b", text) is None and text[:1].islower()
-    return f"att {text}" if demand else text
-
-
-def numbered(question: Question) -> str:
-    """Return a question as it was put, with its number as the letter has it."""
-    number = question.number
-    if not number:
-        return clean(question)
-    return f"{number}{'.' if number.isdigit() else ')'} {clean(question)}"
-
-
-def noun(group: Sequence[Question]) -> str:
-    """Return what a group of questions is called."""
-    return "förslag" if group[0].kind is QuestionKind.UPPDRAG else "fråga"
-
-
 def name_of(group: Sequence[Question], desk: Desk) -> str:
     """Return how a group of questions is spoken of: its number, else its position in the letter."""
     if group[0].number:
         return group[0].number
     return str(list(desk.groups).index(tuple(group)) + 1)
-
-
-def paragraph(
-    role: Style,
-    *runs: Run | str,
-    level: int | None = None,
-    question: str | None = None,
-    sources: Sequence[str] = (),
-    comments: Sequence[str] = (),
-) -> Paragraph:
-    """Make a paragraph from runs and plain texts."""
-    made = tuple(run if isinstance(run, Run) else Run(text=run) for run in runs)
-    return Paragraph(
-        runs=tuple(run for run in made if run.text or run.replaces),
-        role=role,
-        level=level,
-        question=question,
-        sources=tuple(sources),
-        comments=tuple(text for text in comments if text),
-    )
-
-
-def gap(text: str) -> Run:
-    """Return a yellow placeholder."""
-    return Run(text=Gap(text), mark=Mark.PLACEHOLDER)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from utlatande.drafting import ageing, private
-from utlatande.drafting.desk import Desk, paragraph
+from utlatande.drafting.desk import Desk
+from utlatande.drafting.pieces import paragraph
 from utlatande.model import Mark, Match, Paragraph, Passage, Run, Style
 
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n")

@@ -1,0 +1,137 @@
+"""What the parts of a draft are put together from: questions and matches told apart, words counted, paragraphs made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from utlatande import sentences, structure
+from utlatande.model import (
+    Confidence,
+    Mark,
+    Match,
+    Paragraph,
+    Passage,
+    PassageKind,
+    Question,
+    QuestionKind,
+    Run,
+    Style,
+)
+from utlatande.templating import Gap
+
+WORD, STEM = 3, 6  # letters from which a word says something; letters by which forms of a word are known as one
+NO_ANSWER = frozenset(
+    ("forslag_till_beslut", "sammanfattning", "arendet", "beredning", "bilagor", "delges", "innehall")
+)
+# Words that every question and every answer has.
+COMMON = frozenset(
+    ("förval", "stadsd", "nämnde", "arbeta", "arbete", "arbets", "nuläge", "frågan", "frågor", "område", "finns")
+)
+_EMPTY = frozenset(
+    """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
+    här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
+    vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
+    andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
+    året första andra januari februari mars april juni juli augusti september oktober november december
+    stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
+)
+_MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:vidtagi?ts?|vidtogs?|genomför(?:t|ts|des)|gjor(?:t|ts|des)|satts\s+in|påbörjats|initierats|prövats)\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(r"\b(?:vilka|vad|lista|förteckning|redovisa)\b", re.IGNORECASE)
+_BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
+_KINDS = {
+    PassageKind.ANSWER: 0,
+    PassageKind.SECTION: 0,
+    PassageKind.LAGESBILD: 1,
+    PassageKind.INSATS: 2,
+    PassageKind.MINUTES: 3,
+}
+_JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that say something."""
+    words = (word.lower() for word in sentences.words(text))
+    return frozenset(
+        word[:STEM] for word in words if len(word) >= WORD and not word[0].isdigit() and word not in _EMPTY
+    )
+
+
+def asks_for_insatser(question: Question) -> bool:
+    """Tell whether a question asks which insatser were made."""
+    text = question.text
+    return bool(_WHICH.search(text) and _MEASURES.search(text) and _DONE.search(text))
+
+
+def rank(match: Match, place: int) -> tuple[int, int, int, int]:
+    """Return the key that sorts matches best first: weak ones last, answers before other kinds, then as found."""
+    band = _BANDS[match.confidence]
+    return (band // 2, _KINDS[match.passage.kind], band, place)
+
+
+def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
+    """Return the matches of these kinds that may stand as text: not weak, not internal, not empty."""
+    return tuple(
+        match
+        for match in matches
+        if match.passage.kind in kinds
+        and match.confidence is not Confidence.NONE
+        and not match.passage.internal
+        and match.passage.text.strip()
+        and not (match.passage.kind is PassageKind.SECTION and _tells_of_matter(match.passage))
+    )
+
+
+def _tells_of_matter(passage: Passage) -> bool:
+    """Tell whether a section is no answer: the summary, the matter, the preparation, the decision of a utlåtande."""
+    slots = {structure.slot(heading) for heading in passage.headings}
+    return not slots.isdisjoint(NO_ANSWER)
+
+
+def clean(question: Question) -> str:
+    """Return a question's text without what joins it to the next; a demand begins with its «att»."""
+    text = _JOINS.sub("", " ".join(question.text.split()))
+    demand = question.kind is QuestionKind.UPPDRAG and re.match(r"(?:att|och)\b", text) is None and text[:1].islower()
+    return f"att {text}" if demand else text
+
+
+def numbered(question: Question) -> str:
+    """Return a question as it was put, with its number as the letter has it."""
+    number = question.number
+    if not number:
+        return clean(question)
+    return f"{number}{'.' if number.isdigit() else ')'} {clean(question)}"
+
+
+def noun(group: Sequence[Question]) -> str:
+    """Return what a group of questions is called."""
+    return "förslag" if group[0].kind is QuestionKind.UPPDRAG else "fråga"
+
+
+def paragraph(
+    role: Style,
+    *runs: Run | str,
+    level: int | None = None,
+    question: str | None = None,
+    sources: Sequence[str] = (),
+    comments: Sequence[str] = (),
+) -> Paragraph:
+    """Make a paragraph from runs and plain texts."""
+    made = tuple(run if isinstance(run, Run) else Run(text=run) for run in runs)
+    return Paragraph(
+        runs=tuple(run for run in made if run.text or run.replaces),
+        role=role,
+        level=level,
+        question=question,
+        sources=tuple(sources),
+        comments=tuple(text for text in comments if text),
+    )
+
+
+def gap(text: str) -> Run:
+    """Return a yellow placeholder."""
+    return Run(text=Gap(text), mark=Mark.PLACEHOLDER)
