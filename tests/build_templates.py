@@ -167,7 +167,8 @@ def level(depth: int, kind: str, text: str, style: str, *, symbol: bool = False)
     linked = f'<w:pStyle w:val="{style}"/>' if depth == 0 else ""
     return (
         f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr><w:rPr>{look}</w:rPr></w:lvl>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{STEP}"/></w:pPr>'
+        f"<w:rPr>{look}</w:rPr></w:lvl>"
     )
 
 
