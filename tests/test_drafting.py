@@ -479,6 +479,17 @@ def test_a_personnummer_needs_a_real_day_and_a_right_digit():
     assert not private.is_personnummer("123")
 
 
+def test_a_table_in_an_earlier_text_is_a_table_in_the_draft():
+    text = "Tabell 1. Anmälda rån\nÅr\tAntal\n2022\t41\n2023\t34\tpreliminärt\nKälla: polisen."
+    one = passage(text, "l", PassageKind.LAGESBILD, origin=origin("l24.pdf"), date="2024")
+    draft = drafted(letter(Q1), found("q1", match(passage(ANSWER)), match(one)))
+    (table,) = [part for part in draft.parts if isinstance(part, Table)]
+    assert table.rows == (("År", "Antal", ""), ("2022", "41", ""), ("2023", "34", "preliminärt"))
+    assert table.sources == ("l",)
+    reused = texts(draft, Style.REUSED)
+    assert reused[-2:] == ["Tabell 1. Anmälda rån", "Källa: polisen."]
+
+
 def test_contact_lines_and_signatures_are_not_carried_over():
     text = "Arbetet pågår på torget.\n\nTelefon: 08-123 00 00\n\nanna.berg@exempel.se"
     draft = drafted(letter(Q1), found("q1", match(passage(text))))

@@ -6,7 +6,7 @@ Nothing is written that no source says.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from utlatande import phrasing, templating
 from utlatande.drafting import answers, closing, opening
@@ -63,7 +63,7 @@ def _parts(desk: Desk, title: str | None) -> Iterator[Paragraph | Table]:
     heading = title or Gap("titel")
     yield paragraph(Style.TITLE, Run(text=heading, mark=Mark.PLACEHOLDER if isinstance(heading, Gap) else Mark.PLAIN))
     yield paragraph(Style.SUBTITLE, *desk.words.runs("undertitel", marken=phrasing.marks(desk.skrivelse.parties)))
-    writers = {
+    writers: dict[str, Callable[[Desk], Iterator[Paragraph | Table]]] = {
         "beslut": opening.decision,
         "sammanfattning": opening.summary,
         "arendet": opening.matter,
@@ -83,7 +83,7 @@ def _parts(desk: Desk, title: str | None) -> Iterator[Paragraph | Table]:
     yield from closing.appendix(desk)
 
 
-def _views(desk: Desk) -> Iterator[Paragraph]:
+def _views(desk: Desk) -> Iterator[Paragraph | Table]:
     if not desk.asked:
         yield paragraph(Style.BODY, *desk.words.runs("inget_svar_behovs"))
         return

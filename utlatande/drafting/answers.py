@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk, name_of
 from utlatande.drafting.pieces import asks_for_insatser, clean, gap, noun, numbered, paragraph, stems, usable
+from utlatande.drafting.reuse import Part
 from utlatande.model import (
     Asks,
     Confidence,
     Match,
-    Paragraph,
     PassageKind,
     Question,
     Style,
@@ -36,7 +36,7 @@ Group = tuple[Question, ...]
 Used = dict[str, str]  # a passage's id, and the question under which it stands
 
 
-def per_question(desk: Desk) -> Iterator[Paragraph]:
+def per_question(desk: Desk) -> Iterator[Part]:
     """Write each question in bold with its answer under it."""
     parents = {one.id: one for one in desk.skrivelse.questions}
     shown: set[str] = set()
@@ -51,7 +51,7 @@ def per_question(desk: Desk) -> Iterator[Paragraph]:
         yield from answer(group, desk, used, again=AGAIN)
 
 
-def running(desk: Desk) -> Iterator[Paragraph]:
+def running(desk: Desk) -> Iterator[Part]:
     """Write the answers as prose: a passage that answers several questions stands once, where it is first needed."""
     used: Used = {}
     for group in _by_subject(desk):
@@ -78,7 +78,7 @@ def _earlier(matches: Sequence[Match]) -> tuple[Match, ...]:
     return usable(matches, PassageKind.ANSWER, PassageKind.SECTION) or usable(matches, PassageKind.MINUTES)
 
 
-def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (), again: int = 0) -> Iterator[Paragraph]:
+def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (), again: int = 0) -> Iterator[Part]:
     """Write what there is for a group of questions.
 
     ``used`` says under which question a passage stands already: of such a one ``again`` paragraphs are repeated.
@@ -99,7 +99,7 @@ def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (),
     yield from _alternatives(group, desk, earlier, used)
 
 
-def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Paragraph]:
+def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write other good answers, none that stands elsewhere in the draft."""
     best = {match.passage.id for other in desk.groups for match in _earlier(desk.matches(other))[:1]}
     others = [
@@ -119,9 +119,7 @@ def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used
         yield from _excerpt(match, group, desk, role=Style.ALTERNATIVE, limit=PIECES)
 
 
-def _excerpt(
-    match: Match, group: Group, desk: Desk, *, role: Style, limit: int, remark: str = ""
-) -> Iterator[Paragraph]:
+def _excerpt(match: Match, group: Group, desk: Desk, *, role: Style, limit: int, remark: str = "") -> Iterator[Part]:
     """Write the paragraphs of a passage that share most with the questions, and say when some are left out."""
     every = reuse.pieces(match.passage.text)
     chosen = _nearest(every, group, limit)
@@ -129,7 +127,7 @@ def _excerpt(
     yield from reuse.paragraphs(match, desk, role, question=group[0].id, only=chosen, remarks=(left, remark))
 
 
-def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Paragraph]:
+def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Part]:
     found = [m for m in usable(matches, PassageKind.LAGESBILD) if m.passage.id not in used]
     if not found:
         return
@@ -151,7 +149,7 @@ def _nearest(every: Sequence[str], group: Group, limit: int) -> tuple[str, ...]:
     return tuple(piece for piece in scores if piece in best)
 
 
-def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Paragraph]:
+def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Part]:
     found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used]
     if any(asks_for_insatser(one) for one in group) and desk.bilaga_insatser:
         values = {"nummer": desk.bilaga_nummer, "dokument": desk.bilaga_dokument}
@@ -183,7 +181,7 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) ->
         yield paragraph(Style.LIST, *runs, question=group[0].id, sources=(passage.id,), comments=(comment,))
 
 
-def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Paragraph]:
+def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Part]:
     name, first = name_of(group, desk), group[0].id
     runs = desk.words.runs("inget_svar", sak=noun(group))
     yield paragraph(Style.NOTE, *runs, question=first, comments=_weak(matches, desk))

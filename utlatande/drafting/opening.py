@@ -45,7 +45,7 @@ def decision(desk: Desk) -> Iterator[Paragraph]:
         yield paragraph(Style.BODY, *desk.words.runs("beslut_ta_stallning"))
 
 
-def summary(desk: Desk) -> Iterator[Paragraph]:
+def summary(desk: Desk) -> Iterator[reuse.Part]:
     """Write Sammanfattning: what is asked, as indirect clauses, then a sentence of each chosen answer."""
     if not desk.asked:
         runs = desk.words.runs("ingen_fraga_sammanfattning", avsandare=_capital(desk.sender), om=desk.about)
@@ -70,6 +70,8 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
     asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
     best, most = None, 0.0
     for piece in reuse.pieces(match.passage.text):
+        if "\t" in piece:
+            continue  # a table
         for sentence in sentences.sentences(piece):
             words = sentences.words(sentence)
             if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):

@@ -58,6 +58,11 @@ def masked(text: str) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     return tuple(run for run in runs if run.text), comments
 
 
+def plain(text: str) -> str:
+    """Return the text with what is private replaced, for where no placeholder can be marked: a cell of a table."""
+    return "".join(run.text for run in masked(text)[0])
+
+
 def is_contact(text: str) -> bool:
     """Tell whether a paragraph is only contact facts or a signature, which are never reused."""
     block = Block(text=text, role=Role.PARAGRAPH, origin=Origin(document="", block=0))

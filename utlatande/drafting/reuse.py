@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import ageing, private
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
-from utlatande.model import Mark, Match, Paragraph, Passage, Run, Style
+from utlatande.model import Mark, Match, Paragraph, Passage, Run, Style, Table
 
+CAPTION = "Tabell"
+Part = Paragraph | Table
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n")
 
 
@@ -46,22 +48,56 @@ def paragraphs(
     question: str | None = None,
     only: Sequence[str] | None = None,
     remarks: Sequence[str] = (),
-) -> tuple[Paragraph, ...]:
-    """Return a passage's paragraphs (or ``only`` some of them) with comments; the first says why it was chosen."""
+) -> tuple[Part, ...]:
+    """Return a passage's paragraphs (or ``only`` some of them) with comments; the first says why it was chosen.
+
+    Rows of a table in the text become a real table, under the line before it.
+    """
     passage = match.passage
     chosen = pieces(passage.text) if only is None else tuple(only)
-    made = []
+    made: list[Part] = []
     for position, piece in enumerate(chosen):
-        first = position == 0
         head = [source_line(passage, desk)]
-        if first:
+        if not position:
             head += [reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
-        runs, masked = private.masked(piece)
-        runs, renamed = renamed_runs(runs, desk.evidence.renames)
-        checks = ageing.checks("".join(run.replaces or run.text for run in runs), passage, desk)
-        comments = ["\n".join(text for text in head if text), *masked, *renamed, *checks]
-        made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
+        comment = "\n".join(text for text in head if text)
+        for text, rows in _blocks(piece, passage):
+            runs, masked = private.masked(text)
+            runs, renamed = renamed_runs(runs, desk.evidence.renames)
+            told = "\n".join((text, *(" ".join(row) for row in rows)))
+            checks = ageing.checks(
+                "".join(run.replaces or run.text for run in runs) if not rows else told, passage, desk
+            )
+            comments = [comment, *masked, *renamed, *checks]
+            made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
+            if rows:
+                made.append(Table(rows=rows, sources=(passage.id,)))
     return tuple(made)
+
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
+    """Yield the text of a piece with the rows of the table that follows it, none where no table does."""
+    if "\t" not in piece:
+        yield piece, ()
+        return
+    text: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    for line in [*piece.split("\n"), ""]:
+        if "\t" in line:
+            rows.append(tuple(private.plain(cell.strip()) for cell in line.split("\t")))
+            continue
+        if rows:
+            caption = "\n".join(text) or (passage.headings[-1] if passage.headings else CAPTION)
+            width = max(len(row) for row in rows)
+            yield caption, tuple(row + ("",) * (width - len(row)) for row in rows)
+            text, rows = [], []
+        if line.strip():
+            text.append(line)
+    if text:
+        yield "\n".join(text), ()
 
 
 def _variants(match: Match, desk: Desk) -> str:
