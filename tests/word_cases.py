@@ -187,7 +187,16 @@ CASES = {
     "numbering that shows nothing": Case(
         p("Hur?", num=(1, 0)), has=["Hur?"], more={"numbering": abstract(0, lvl(0, "none", "")) + num(1, 0)}
     ),
-    "a fixed word instead of a number": counted("none", ["att", "att", "att"], "att"),
+    "a fixed word instead of a number is text": Case(
+        p("ge förvaltningen i uppdrag", num=(1, 0)) + p("pröva", num=(2, 0)),
+        has=["att ge förvaltningen i uppdrag", "att pröva"],
+        more={
+            "numbering": abstract(0, lvl(0, "none", "att"))
+            + abstract(1, lvl(0, "bullet", "att"))
+            + num(1, 0)
+            + num(2, 1)
+        },
+    ),
     "bullets": counted("bullet", ["•", "•", "•"], "\uf0b7"),
     "dashes": counted("bullet", ["–", "–", "–"], "–"),
     "bullets of Wingdings": Case(

@@ -14,6 +14,7 @@ from utlatande.word.xml import VAL, w
 
 LEVELS = 9
 _INTEGER = re.compile(r"\s*([+-]?[0-9]{1,9})\s*", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _PLACE = re.compile(r"%([1-9])")
 _MOST_LETTERS = 26 * 30  # Word writes the 27th as aa, the 53rd as aaa …
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
@@ -60,6 +61,11 @@ class Counted:
         """Return the number that ``level`` begins with."""
         return self.starts.get(level, self.levels[level].start if level in self.levels else 1)
 
+    def word(self, level: int) -> bool:
+        """Tell whether ``level`` shows a word and no number: «att» before each of a list of demands."""
+        known = self.levels.get(level)
+        return known is not None and known.format in ("none", "bullet") and bool(_WORD.search(known.text))
+
 
 class Numbering:
     """The definitions of numbering.xml. ``list_styles`` says which list a numbering style stands for."""
@@ -80,6 +86,11 @@ class Numbering:
         if number_id not in self._made:
             self._made[number_id] = self._make(number_id)
         return self._made[number_id]
+
+    def word(self, number_id: str, level: int) -> bool:
+        """Tell whether what a list shows at ``level`` is a word of the text and no number."""
+        counted = self.counted(number_id)
+        return counted is not None and counted.word(level)
 
     def level_of_style(self, number_id: str, style: str) -> int | None:
         """Return the level that a paragraph style is tied to in a list, or None."""

@@ -243,15 +243,18 @@ class Story:
         list_id = properties.list_id
         if list_id not in (None, "0", "") and (text or not properties.hidden):
             number = self._counters.next(list_id or "", properties.level)
+        listed = number is not None
+        if number and self.context.numbering.word(list_id or "", properties.level):
+            text, number = (f"{number} {text}" if text else ""), None
         if not text and (number is None or not self._nested):
             return None  # outside tables an empty paragraph shows a number only until somebody writes there
         heading = looks.heading_level(properties.outline)
         role, level = Role.PARAGRAPH, None
         if self.role is not None:
-            role, level = self.role, properties.level if number else None
+            role, level = self.role, properties.level if listed else None
         elif heading is not None:
             role, level = Role.HEADING, heading
-        elif number is not None:
+        elif listed:
             role, level = Role.ITEM, properties.level
         return Found(
             text,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from utlatande.spelling import normal
 
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -22,6 +24,9 @@ _WINGDINGS = {
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0xA3: "□"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": {}, "webdings": {}}
 _UNKNOWN = "•"
+_WORD = re.compile(r"[^\W\d_]{2}|^[^\W_]$")
+_BULLETS = frozenset("•·▪●○■◦‣⁃►➢✓–—-*")
+_BULLETS_LIKE = {"o": "◦", "O": "◦", "−": "–", "‐": "-", "‑": "-", "Ø": "➢", "ü": "✓", "§": "▪"}
 _ASCII = range(0x20, 0x7F)
 _WRITABLE = range(0x20, 0x110000)
 _PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of a symbol font
@@ -48,13 +53,12 @@ def in_font(text: str, font: str | None) -> str:
 
 
 def bullet(text: str, font: str | None) -> str:
-    """Return the sign of a bulleted list: one that everybody has, ``•`` when it is unknown."""
+    """Return the sign of a bulleted list: a well-known one as it is, ``•`` for all others."""
     text = text.strip()
-    if not text:
-        return _UNKNOWN
-    if (font or "").strip().lower() in _FONTS or ord(text[0]) in _PRIVATE:
-        return sign(ord(text[0]), font)
-    return "◦" if text in ("o", "O") else normal(text) or _UNKNOWN
+    if (font or "").strip().lower() in _FONTS or (text and ord(text[0]) in _PRIVATE):
+        text = sign(ord(text[0]), font) if text else ""
+    text = _BULLETS_LIKE.get(text) or normal(text)
+    return text if text in _BULLETS or _WORD.search(text) else _UNKNOWN
 
 
 def _known(sign: str) -> str:
