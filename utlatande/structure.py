@@ -52,6 +52,11 @@ _SPACE = r"[ \t\u00a0]"
 _QUESTION_WORD = re.compile(
     rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE
 )
+_COUNTED = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
+_QUESTION_NUMBER = re.compile(
+    rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z]|(?i:{'|'.join(_COUNTED)}))"
+    rf"(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])"
+)
 _DIGIT = re.compile(rf"(\d{{1,2}}){_SPACE}?([.):]+|{_SPACE}*[–—-](?={_SPACE}))(?=\s|$|[A-ZÅÄÖa-zåäö”\"«»])")
 _PAREN = re.compile(r"\((\d{1,2}|[a-zåäö]|[ivx]{1,4})\)[.:]?(?=\s|$|[A-ZÅÄÖa-zåäö])", re.IGNORECASE)
 _MULTI = re.compile(
@@ -73,12 +78,10 @@ def label(text: str) -> Label | None:
     body = text[lead:]
     if m := _QUESTION_WORD.match(body):
         rest = body[m.end() :]
-        if n := re.match(
-            rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z])(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])",
-            rest,
-        ):
+        if n := _QUESTION_NUMBER.match(rest):
             value = re.sub(r"\s", "", n[1]).lower()
-            kind = LabelKind.DIGIT if value.isdigit() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
+            value = str(_COUNTED.index(value) + 1) if value in _COUNTED else value
+            kind = LabelKind.DIGIT if value.isdecimal() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
             return _made(text, lead, m.end() + n.end(), value, kind)
     if (m := _MULTI.match(body)) and not _MEASURE.match(body, m.end()):
         return _made(text, lead, m.end(), m[1] or m[2] + m[3].lower(), LabelKind.MULTI)

@@ -300,6 +300,8 @@ def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool) 
         return True
     named = pure and forms.addressed(unit.text)
     how = walk.mode if walk.mode in _MARKED else "pure" if named else "loose"
+    if how == "ask" and walk.branch and not pure and not forms.addressed(piece.text):
+        how = "loose"  # it stands in other text below a list of questions
     strength, rule = _MARKED[how]
     before = walk.items[-1] if walk.items else None
     if (

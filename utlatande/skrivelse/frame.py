@@ -108,7 +108,7 @@ def _head_line(unit: Unit) -> bool:
     return (
         structure.is_letterhead(unit.block)
         or _KIND_LINE.match(text) is not None
-        or (len(text) < LINE and _TO_LINE.match(text) is not None)
+        or (len(text) < LINE and _TO_LINE.match(text) is not None and not _announces(unit))
         or (is_fact(text) and (avsandare.date([text]) is not None or avsandare.dnr([text]) is not None))
         or avsandare.is_party_line(text)
         or _GREETING.match(text) is not None

@@ -112,10 +112,15 @@ def _indirect() -> re.Pattern[str]:
     )
 
 
+_WISH = r"(?:önskar|begär|efterfrågar|efterlyser|ber om|vill (?:därför |även |också |dessutom |gärna )?(?:ha|få|se))(?: därför| även)?"
+_THING = (
+    r"(?:redovisning|redogörelse|beskrivning|sammanställning|kartläggning|statistik|uppgifter|information|förteckning|lista|tidplan|analys|"
+    r"utvärdering|uppföljning)"
+)
 _NOUN_REQUEST = re.compile(
-    r"\b(?:(?:önskar|begär|efterfrågar|efterlyser|ber om|vill (?:därför |även |dessutom |gärna )?(?:ha|få|se))(?: därför| även)?)\b[^.?:]{0,30}?"
-    r"\b(?:redovisning|redogörelse|beskrivning|sammanställning|kartläggning|statistik|uppgifter|information|förteckning|lista|tidplan|analys|"
-    r"utvärdering|uppföljning)\b\s+(?:av|om|över|för|kring|på|rörande|gällande|avseende)\b",
+    rf"\b{_WISH}\b[^.?:]{{0,30}}?\b{_THING}\b\s+(?:av|om|över|för|kring|på|rörande|gällande|avseende)\b"
+    r"|\b(?:vill|önskar|vilja)\b[^.?:]{0,30}\b(?:veta|ha besked om|få besked om|få klarhet i)\s+"
+    r"(?!följande|nedanstående|mer[. ]|det\b|detta\b|svar)(?![^.?]*\bfråg)\w+",
     FLAGS,
 )
 

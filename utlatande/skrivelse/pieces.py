@@ -13,7 +13,7 @@ from utlatande.skrivelse.units import Unit, tidy
 
 _COLON = re.compile(r"^(?P<before>[^?]*?:)\s+(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
 _IN_TURN = re.compile(
-    r"^(?:Slutligen|Vidare|Dessutom|Därutöver|Avslutningsvis|Till sist|Vi undrar även|Fråga|Frågan)\s*:\s+(?P<after>[A-ZÅÄÖ].*)$",
+    r"^(?:Slutligen|Vidare|Dessutom|Därutöver|Avslutningsvis|Till sist|För det (?:första|andra|tredje|fjärde|femte)|Fråga|Frågan)\s*:\s+(?P<after>[A-ZÅÄÖ].*)$",
     re.DOTALL,
 )
 _GLUED = re.compile(

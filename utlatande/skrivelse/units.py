@@ -29,15 +29,15 @@ class Unit:
         return f"{self.label.shown} {self.text}" if self.label else self.text
 
 
-_INITIAL = re.compile(
-    r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?,?(?: m\.?\s?fl\.?| med flera)?(?: ?\(\w{1,4}\))*$"
-)
+_INITIAL = re.compile(r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:,? m\.?\s?fl\.?| med flera)?$")
+_SIGNED = re.compile(r"^[A-ZÅÄÖ]\. [A-ZÅÄÖ].{0,100}\([A-Za-zÅÄÖåäö]{1,4}\)$")
 _LETTERED = frozenset({LabelKind.LETTER, LabelKind.ROMAN})
 _TITLES = frozenset({"Title", "Rubrik"})
 _JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad¶]")
 _RESTART = re.compile(r"(?:att|Att)\s")
 _INLINE = re.compile(
-    r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?P<open>\()?(?P<value>\d{1,2}|[a-h]|[ivx]{1,4})(?P<close>[.)])\s+(?=[^\W\d_])"
+    r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?:[Ff]råga )?\(?(?P<value>\d{1,2}|[a-h]|[ivx]{1,4})"
+    r"(?P<close>[.):])\s+(?=[^\W\d_])"
 )
 _MAIL = re.compile(
     r"^(?:-{2,}\s*(?:Ursprungligt|Original|Vidarebefordrat)\b|_{10,}$|(?:Från|From):\s.+@|Den .{5,80} skrev .{0,80}:$|On .{5,80} wrote:$)",
@@ -127,6 +127,7 @@ def table_units(rows: Sequence[Block]) -> list[Unit]:
     return found
 
 
+NEAR = 12  # units in which a weak label's neighbours are looked for
 SHORT = 60  # characters a line of a letterhead or a signature has at most
 
 
@@ -234,18 +235,15 @@ def _follows(value: str, after: str) -> bool:
 
 
 def _settled(found: Sequence[Unit]) -> tuple[Unit, ...]:
-    """Drop a weak label («1 Hur», «A. Berg») that no neighbouring label counts to or from, and a name's initial always."""
+    """Drop a weak label («1 Hur», «A. Berg») that no label near counts to or from, and a name's initial always."""
     settled = []
     for position, unit in enumerate(found):
         label = unit.label
         if label is not None and label.weak:
-            near = [
-                u.label.value
-                for u in found[max(0, position - 4) : position + 5]
-                if u.label and u.label.kind is label.kind
-            ]
+            kinds = _LETTERED if label.kind in _LETTERED else {label.kind}
+            near = [u.label.value for u in found[max(0, position - NEAR) : position + NEAR] if u.label and u.label.kind in kinds]
             alone = not any(_follows(value, label.value) or _follows(label.value, value) for value in near)
-            if alone or _INITIAL.match(f"{label.shown} {unit.text}"):
-                unit = replace(unit, text=f"{label.shown} {unit.text}", label=None)  # noqa: PLW2901
+            if alone or _SIGNED.match(unit.whole) or (_INITIAL.match(unit.whole) and "a" not in (label.value, *near)):
+                unit = replace(unit, text=unit.whole, label=None)  # noqa: PLW2901
         settled.append(unit)
     return tuple(settled)

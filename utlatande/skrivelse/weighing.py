@@ -59,6 +59,7 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
     """Keep what is asked. Where a lead-in bears questions, what stands before it is the preamble's, demands aside."""
     lists = _lists(walk.items)
     told = any(item.strength in ("indirect", "request", "list") or id(item) in lists for item in walk.items)
+    beside = {item.unit for item in walk.items if item.strength in ("indirect", "request")}
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)
     kept: list[Item] = []
     for item in walk.items:
@@ -69,7 +70,7 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
         elif item.strength == "unled":
             keep = id(item) in lists
         elif item.strength == "loose":
-            keep = not told and _ends_letter(item, end)
+            keep = (item.unit in beside and forms.addressed(item.text)) or (not told and _ends_letter(item, end))
         else:
             keep = True
         if keep:
