@@ -221,6 +221,12 @@ def test_a_change_without_one_side_has_only_the_other(text, replaces, tags):
     assert shown(paragraph) == f"I {text}."
 
 
+def test_what_was_masked_is_not_kept_as_a_deletion():
+    mask = Run(text="[personnummer]", mark=Mark.PLACEHOLDER, replaces="19121212-1212")
+    trees = written(Paragraph(runs=(mask,), role=Style.REUSED))
+    assert b"1212" not in etree.tostring(trees["word/document.xml"])
+
+
 def test_a_comment_is_anchored_around_all_runs_tracked_ones_too():
     (paragraph,) = paragraphs(written(change("Norrvik", "Södervik")), "Utl Återanvänd text")
     order = [etree.QName(child).localname for child in paragraph]

@@ -113,15 +113,12 @@ class Body:
         return dataclasses.replace(rest, runs=(Run(text=f"{label}\t"), *rest.runs)), True
 
     def _run(self, parent: Element, run: Run) -> None:
-        if run.replaces is not None and run.replaces != run.text:
-            if run.replaces:
-                xml.add_text(sub(self._change(parent, "del"), "r"), run.replaces, "delText")
-            if run.text:
-                xml.add_text(sub(self._change(parent, "ins"), "r"), run.text)
-            return
+        tracked = run.mark is Mark.INSERTED and run.replaces != run.text
+        if tracked and run.replaces:
+            xml.add_text(sub(self._change(parent, "del"), "r"), run.replaces, "delText")
         if not run.text:
             return
-        if run.mark is Mark.INSERTED and run.replaces is None:
+        if tracked:
             parent = self._change(parent, "ins")
         element = etree.SubElement(parent, R)
         if run.mark in LOOKS:

@@ -24,14 +24,14 @@ from utlatande.word.xml import PPR, RPR, TC, TR, P, R, w
 TAG = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 IF = re.compile(r"\{%\s*if\s+(\w+)\s*%\}")
 ENDIF = re.compile(r"\{%\s*endif\s*%\}")
+ROW = re.compile(rf"{IF.pattern}(?:(?!\{{%).)*{ENDIF.pattern}", re.DOTALL)
 LEFTOVER = re.compile(r"\{%.*?%\}|\{%|%\}|\{\{[^{}]*|\}\}")
 
 
 @dataclass(slots=True)
 class Filled:
-    """What filling met: the fields used, those without a value, unknown ones, and tags that could not be read."""
+    """What filling met: known fields without a value, unknown ones, and tags that could not be read."""
 
-    used: set[str] = field(default_factory=set)
     empty: set[str] = field(default_factory=set)
     unknown: dict[str, None] = field(default_factory=dict)
     leftover: dict[str, None] = field(default_factory=dict)
@@ -62,9 +62,11 @@ def fill(opened: Opened, values: Mapping[str, str], mark: Element | None = None)
     filled = Filled()
     for name in stories(opened):
         root = opened.tree(name)
-        if "{" not in (together := xml.text_of(root)) and "%}" not in together:
+        text = xml.text_of(root)
+        if "{%" in text:
+            _choose(root, values, filled)
+        if "{" not in text and "}" not in text:
             continue
-        _choose(root, values, filled)
         for paragraph in list(root.iter(P)):
             if paragraph is not mark:
                 _fill_paragraph(paragraph, values, filled)
@@ -117,7 +119,6 @@ def _value(match: re.Match[str], values: Mapping[str, str], filled: Filled) -> t
         return match[0], True
     name = fold(match[1])
     if name in values:
-        filled.used.add(name)
         return values[name], values[name].startswith("[")
     if name in marks.FIELDS:
         filled.empty.add(name)
@@ -224,13 +225,10 @@ def _closes(opening: Element) -> bool:
 
 def _choose_row(row: Element, values: Mapping[str, str], filled: Filled) -> None:
     """A row that begins with the one tag and ends with the other, each in a cell of its own or not."""
-    text = xml.text_of(row).strip()
-    begins = IF.match(text)
-    if begins is None or len(IF.findall(text)) != 1 or not ENDIF.search(text) or ENDIF.sub("", text).strip() == text:
+    whole = ROW.fullmatch(xml.text_of(row).strip())
+    if whole is None:
         return
-    if not ENDIF.fullmatch(text[[m.start() for m in ENDIF.finditer(text)][-1] :]):
-        return
-    if not _is_set(begins[1], values, filled):
+    if not _is_set(whole[1], values, filled):
         _remove(row)
         return
     for paragraph in row.iter(P):

@@ -26,7 +26,7 @@ Parts = Sequence[Paragraph | Table]
 def insert(opened: Opened, body: Body, content: Parts, mark: Element | None) -> list[Notice]:
     """Put ``content`` where the template's ``mark`` stands, or last without one; the mark itself goes."""
     notices = []
-    if mark is None or mark.getparent() is None:
+    if mark is None or next(mark.iterancestors(w("document")), None) is None:  # none, or taken away by a choice
         notices.append(Notice(text="Mallen saknar märket {{ innehåll }}. Texten står sist i dokumentet."))
         mark = _last_place(opened.tree(opened.main))
     _unwrap(mark)
