@@ -17,9 +17,11 @@ from utlatande.readers.pdf_layout import Span
 
 ZONE = 0.13  # of the page's height, at its top and bottom, where heads and feet stand
 SHARE = 0.3  # of the pages that a head or foot stands on
+CLOSE = 1.6  # font sizes: what stands so near is a line of the same text
 SPREAD = 12.0  # points: a head stands so nearly at one height on most pages
 SMALL = 0.82  # times the size of the body: small print
-_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2} ?[A-ZÅÄÖ]|\*")
+_NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}(?: ?[A-ZÅÄÖ]|$)|\*")
+LETTERS_MANY = 40
 LETTERS = 3  # that a head has at least, unless it is a page number
 
 
@@ -45,6 +47,7 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
         for name, own in _alike(key, spots):
             if _is_head(own, pages, body):
                 taken |= {id(spot.span): (role, name) for spot in own}
+    _spare_text(sheets, taken)
     taken |= _above_numbers(sheets, pages, taken)
     taken |= _small_print(sheets, pages, taken)
     found: list[Piece] = []
@@ -55,6 +58,24 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
         seen |= {taken[id(span)] for span in fresh}
         spans[:] = [span for span in spans if id(span) not in taken]
     return found
+
+
+def _spare_text(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) -> None:
+    """Leave on the pages what stands as close to the text as its own lines do: that is text, though it recurs."""
+    close: Counter[tuple[Role, str]] = Counter()
+    total: Counter[tuple[Role, str]] = Counter(taken.values())
+    for spans in sheets:
+        for role, sign in ((Role.HEADER, 1), (Role.FOOTER, -1)):
+            body = [span for span in spans if taken.get(id(span), (None,))[0] is not role]
+            own = sorted((s for s in spans if taken.get(id(s), (None,))[0] is role), key=lambda s: -sign * s.base)
+            for span in own:
+                near = [b for b in body if 0.3 * span.size < sign * (b.base - span.base) < CLOSE * max(b.size, span.size)]
+                if any(b.x0 < span.x1 and b.x1 > span.x0 for b in near):
+                    close[taken[id(span)]] += 1
+                    body.append(span)
+    for key, (role, name) in list(taken.items()):
+        if 2 * close[role, name] >= total[role, name]:
+            del taken[key]
 
 
 def _above_numbers(
@@ -127,10 +148,14 @@ def _alike(key: str, spots: list[_Spot]) -> list[tuple[str, list[_Spot]]]:
 def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]], body: float) -> bool:
     text, own = spots[0].span.text, {spot.page for spot in spots}
     number = text_pages.foot_number(text, bare=True)
+    if number is None and (text.startswith("§") or spots[0].span.size > 1.1 * body and len({s.span.text for s in spots}) > 1):
+        return False  # a heading that counts as the pages do
     if number is not None and (text_pages.foot_number(text, bare=False) is not None or "(" in text):
         return True
     if number is not None and len(own) == len(pages) == 1:
         return number == 1 and spots[0].span.size > 0.7 * body
+    if len(text) > LETTERS_MANY and text[0].islower():
+        return False  # a line of running text
     if len(own) < max(2, SHARE * len(pages)) or (number is None and sum(map(str.isalpha, text)) < LETTERS):
         return False
     middle = median(spot.span.base for spot in spots)

@@ -190,7 +190,7 @@ def flows_of(rows: list[Row]) -> list[Flow]:
     left = [Row(r.base, own) for r in band if (own := [s for s in r.spans if s.x1 <= low + 0.1])]
     right = [Row(r.base, own) for r in band if (own := [s for s in r.spans if s.x0 >= high - 0.1])]
     kind = _kind(band, left, right)
-    if kind == "rows" and (chapters := _chapters(left, right)):
+    if kind == "rows" and not _stacked(band, _columns(band)) and (chapters := _chapters(left, right)):
         return [*flows_of(above), *chapters, *flows_of(below)]
     if kind == "rows":
         first = next(i for i, row in enumerate(band) if len(row.spans) > 1)

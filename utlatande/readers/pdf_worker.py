@@ -220,7 +220,7 @@ class Page:
     def _piece(self, text: str, words: list[_Word], size: float, *, hyphen: bool) -> list[object]:
         first, last = words[0][0], words[-1][1] - 1
         shown = [self._spelled(text, start, end) for start, end, *_ in words]
-        angle = round(math.degrees(self.pdf.FPDFText_GetCharAngle(self.text, first)) - 90 * self.turn) % 360
+        angle = round(math.degrees(self.pdf.FPDFText_GetCharAngle(self.text, first)) + 90 * self.turn) % 360
         bold = self._bold(first) and self._bold(last) and self._bold(words[len(words) // 2][0])
         sides = (min(w[2] for w in words), max(w[4] for w in words), words[0][6])
         heights = (min(w[3] for w in words), max(w[5] for w in words), size)

@@ -41,7 +41,7 @@ def tabbed(lines: list[Line], at: int) -> Rows | None:
 
 def _cells(line: Line) -> tuple[str, ...]:
     if line.cells:
-        return tuple(wording.visible(cell) for cell in line.cells)
+        return tuple("\n".join(map(wording.visible, cell.split("\n"))) for cell in line.cells)
     leader = _LEADER.fullmatch(line.text)
     return (leader["title"], leader["page"]) if leader else ()
 
