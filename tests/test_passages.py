@@ -14,8 +14,9 @@ from marked import document
 from utlatande import readers
 from utlatande.model import DocumentKind, PassageKind
 from utlatande.passages import kind_of, parse
-from utlatande.passages.answers import assign, reported
 from utlatande.passages.dates import iso_dates
+from utlatande.passages.pairing import assign
+from utlatande.passages.questions import reported
 
 UNDER = """
 Tjänsteutlåtande
@@ -151,6 +152,96 @@ def test_a_long_answer_is_split_at_its_paragraphs():
     assert len(found) > 1
     assert all(len(p.text) <= 2500 for p in found)
     assert {p.question for p in found} == {"Hur arbetar förvaltningen?"}
+
+
+def pairs(text):
+    found = of(passages(text, DocumentKind.TJANSTEUTLATANDE), PassageKind.ANSWER)
+    return [(p.question, p.text.rstrip(".").split(" ")[-1]) for p in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """
+        # Förvaltningens svar
+        | Nr | Fråga | Svar
+        | 1 | Hur många kameror finns i centrum? | Det finns sex kameror vid terminalen och fyra på torget.
+        | 2 | När kommer fler kameror? | Fler sätts upp i höst efter polisens bedömning av platsen.
+        """,
+        """
+        # Svar på frågorna
+        ! Fråga 1
+        Hur många kameror finns i centrum?
+        ! Svar
+        Det finns sex kameror vid terminalen och fyra på torget.
+        ! Fråga 2
+        När kommer fler kameror?
+        ! Svar
+        Fler sätts upp i höst efter polisens bedömning av platsen.
+        """,
+        """
+        # Förvaltningens synpunkter och förslag
+        Fråga 1: Hur många kameror finns i centrum?
+        Svar: Det finns sex kameror vid terminalen och fyra på torget.
+        Fråga 2: När kommer fler kameror?
+        Förvaltningens svar: Fler sätts upp i höst efter polisens bedömning av platsen.
+        """,
+        """
+        # Förvaltningens synpunkter och förslag
+        ”Hur många kameror finns i centrum?”
+        Det finns sex kameror vid terminalen och fyra på torget.
+        ”När kommer fler kameror?”
+        Fler sätts upp i höst efter polisens bedömning av platsen.
+        """,
+    ],
+    ids=["table", "marks", "inline", "quoted"],
+)
+def test_questions_and_answers_are_found_however_they_are_set(text):
+    assert pairs(text) == [
+        ("Hur många kameror finns i centrum?", "torget"),
+        ("När kommer fler kameror?", "platsen"),
+    ]
+
+
+def test_a_part_carries_the_question_it_is_a_part_of():
+    text = """
+    # Förvaltningens synpunkter
+    1. Hur arbetar förvaltningen med kameror?
+    a) Hur många finns det?
+    Det finns sex kameror vid bussterminalen och fyra på torget.
+    b) Vad kostar de?
+    De kostar sammanlagt 300 000 kronor om året i drift.
+    """
+    assert [question for question, _ in pairs(text)] == [
+        "Hur arbetar förvaltningen med kameror? Hur många finns det?",
+        "Hur arbetar förvaltningen med kameror? Vad kostar de?",
+    ]
+
+
+def test_a_bold_line_that_asks_needs_no_question_mark():
+    text = """
+    # Förvaltningens synpunkter
+    ! Vad gör förvaltningen för tryggheten
+    Förvaltningen bjuder in handlarna till möten varje månad året om.
+    """
+    assert pairs(text) == [("Vad gör förvaltningen för tryggheten", "om")]
+
+
+def test_demands_are_paired_with_the_prose_that_meets_them():
+    text = """
+    # Ärendet
+    Vänsterpartiet föreslår att nämnden ger förvaltningen i uppdrag
+    * att utreda en ny fritidsgård i Kvarnängen
+    * att redovisa hur många flickor som besöker gårdarna
+    # Förvaltningens synpunkter
+    En ny fritidsgård i Kvarnängen kan tidigast öppna 2027 eftersom lokaler saknas.
+    Av besökarna på gårdarna var 38 procent flickor under 2024, enligt gårdarnas egen räkning.
+    """
+    assert pairs(text) == [
+        ("att utreda en ny fritidsgård i Kvarnängen", "saknas"),
+        ("att redovisa hur många flickor som besöker gårdarna", "räkning"),
+    ]
+    assert len(passages(text, DocumentKind.TJANSTEUTLATANDE)) == 2
 
 
 PROSE = """

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-import functools
-import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from utlatande import language, settings, structure
+from utlatande import structure
 from utlatande.model import Block, Origin, Passage, PassageKind, Role
 from utlatande.passages.common import Context, Unit, passage, reusable, split, units, without_signatures
+from utlatande.passages.pairing import HOLDS, assign, content, scores
+from utlatande.passages.questions import NO_PASSAGES, TELLING, asked, demands, is_part, prepared, question_of
 from utlatande.passages.retelling import own_words
-from utlatande.sentences import sentences
 from utlatande.structure import Section
 
-# Slots whose text retells the letter or names papers: questions found there are not answered under themselves.
-TELLING = frozenset({"sammanfattning", "arendet", "beredning", "fragor", "forslag_till_beslut", "ersattaryttrande"})
-NO_PASSAGES = frozenset({"bilagor", "delges", "innehall", "beslutsunderlag"})
 ANSWERING = frozenset({"synpunkter", "svar_pa_fragor"})
 AFTERWARDS = frozenset({"ekonomi", "barn", "jamstalldhet", "miljo", "uppfoljning", "reservation", "sarskilt_uttalande"})
 
-HOLDS = 0.33  # the share of a question's weight a paragraph must hold to answer it
-CLEAR = 0.15  # … and the share that is enough for the nearest paragraph of a question, if it holds a rare word at least
-TELLS = 1.0  # the weight of such a word
-NEAR = 0.75  # … and of the best share that the question, and the paragraph, has anywhere
 REPEATS = 0.9  # … and the share from which it does so even where it takes up the question's words
-_UNSEEN = 0.5  # a word that no paragraph has tells only that the question may be unanswered
-_TOPIC = 0.3  # a word of the document's title is everywhere
-_ALIKE = 0.5  # share of letter 4-grams from which two compounds have a part in common
-_WORD = 3  # letters that a word has at least
-_SHORT = 5  # letters: words no longer than this are alike only when their stem is
 CLOSING = 0.6  # the share of a last paragraph's words that the summary has already: it rounds off, it answers nothing
-_LONGEST_QUESTION = 900
 _TOP = 12  # blocks in which the title stands
 _REPLY = re.compile(r"Svar på .{3,120}[^.]$")
 
@@ -43,30 +29,16 @@ class _Answered:
 
     headings: tuple[str, ...]
     questions: list[str]
+    stem: str  # the question that parts («a) …») belong to
     blocks: list[Block] = field(default_factory=list)
 
 
 def passages(context: Context) -> list[Passage]:
     """Return the document's answers and sections in reading order."""
-    under, rest = _answered_under(context.sections)
-    found = _from_under(context, under, rest) if under else _from_prose(context)
+    sections = prepared(context.sections)
+    under, rest = _answered_under(sections)
+    found = _from_under(context, under, rest) if under else _from_prose(context, sections)
     return sorted(found, key=lambda p: p.origin.block)
-
-
-def question_of(block: Block) -> str | None:
-    """Return the question a block is (its label taken off), or None: a line of questions and nothing else."""
-    if block.role in (Role.ROW, Role.FOOTNOTE, Role.ENDNOTE, Role.HEADER, Role.FOOTER):
-        return None
-    text = " ".join(block.text.split())
-    mark = structure.label(text) if block.number is None else None
-    if mark is not None and not mark.weak:
-        text = text[mark.end :]
-    numbered = block.number is not None or mark is not None
-    if not text.rstrip('”"’) ').endswith("?") or len(text) > _LONGEST_QUESTION:
-        return None
-    marked = numbered or block.strong or block.role is Role.HEADING
-    asked = [s.rstrip('”"’) ').endswith("?") for s in sentences(text)]
-    return text if marked or all(asked) else None
 
 
 # --- answers under their questions --------------------------------------------------------------------------------
@@ -90,7 +62,7 @@ def _answered_under(sections: Sequence[Section]) -> tuple[list[_Answered], list[
                 depth = section.level
             for block in section.blocks:
                 if question := question_of(block):
-                    current = _next(found, current, section.path, question)
+                    current = _next(found, current, section.path, question, part=is_part(block))
                     depth = section.level
                 elif current is not None:
                     current.blocks.append(block)
@@ -115,11 +87,20 @@ def _place(section: Section) -> Origin:
     return section.blocks[0].origin if section.blocks else Origin(document="", block=0)
 
 
-def _next(found: list[_Answered], current: _Answered | None, headings: tuple[str, ...], question: str) -> _Answered:
+def _next(
+    found: list[_Answered], current: _Answered | None, headings: tuple[str, ...], question: str, *, part: bool = False
+) -> _Answered:
     if current is not None and not current.blocks:
-        current.questions.append(question)
+        if part:
+            current.questions[-1] += f" {question}"
+        else:
+            current.questions.append(question)
+            current.stem = question
         return current
-    found.append(_Answered(headings=headings, questions=[question]))
+    stem = found[-1].stem if part and found else question
+    found.append(
+        _Answered(headings=headings, questions=[f"{stem} {question}" if stem != question else question], stem=stem)
+    )
     return found[-1]
 
 
@@ -153,12 +134,12 @@ def _from_under(context: Context, under: Sequence[_Answered], rest: Sequence[Sec
 
 def _without_closing(pieces: Sequence[Unit], summary: str, questions: Sequence[str]) -> tuple[list[Unit], list[Unit]]:
     """Part the paragraphs that round off the whole document from the end of its last answer."""
-    told = _content(summary)
+    told = content(summary)
     end = len(pieces)
     while end > 1:
-        text = _content(pieces[end - 1].text)
+        text = content(pieces[end - 1].text)
         known = sum(word in told for word in text) / max(1, len(text))
-        answers = max(_scores(question, [u.text for u in pieces], "")[0][end - 1] for question in questions)
+        answers = max(scores(question, [u.text for u in pieces], "")[0][end - 1] for question in questions)
         if known < CLOSING or (answers > HOLDS and known < REPEATS):
             break
         end -= 1
@@ -168,11 +149,11 @@ def _without_closing(pieces: Sequence[Unit], summary: str, questions: Sequence[s
 # --- answers in running prose -------------------------------------------------------------------------------------
 
 
-def _from_prose(context: Context) -> list[Passage]:
-    questions = _asked(context.sections)
+def _from_prose(context: Context, sections: Sequence[Section]) -> list[Passage]:
+    questions = asked(sections)
     found: list[Passage] = []
-    bodies = [s for s in context.sections if s.slot in ANSWERING] or [
-        s for s in context.sections if s.slot not in TELLING | NO_PASSAGES
+    bodies = [s for s in sections if s.slot in ANSWERING] or [
+        s for s in sections if s.slot not in TELLING | NO_PASSAGES
     ]
     pieces = [(s, unit) for s in bodies for unit in units(without_signatures(s.blocks)) if reusable(unit.text)]
     pairs = assign(questions, [unit.text for _, unit in pieces], _topic(context))
@@ -190,7 +171,7 @@ def _from_prose(context: Context) -> list[Passage]:
                     question=questions[question],
                 )
             )
-    for section in context.sections:
+    for section in sections:
         if section not in bodies:
             found += _section(context, section)
     return found
@@ -200,139 +181,15 @@ def _topic(context: Context) -> str:
     return " ".join(filter(None, (context.metadata.title, context.metadata.namnd, context.metadata.area)))
 
 
-def _asked(sections: Iterable[Section]) -> list[str]:
-    """Return the questions that the document says it was asked, each once; reported ones where none stands as such."""
-    told = [section for section in sections if section.slot not in NO_PASSAGES]
-    direct = dict.fromkeys(q for section in told for block in section.blocks if (q := question_of(block)))
-    if direct:
-        return list(direct)
-    for slot in ("arendet", "sammanfattning"):
-        indirect = dict.fromkeys(q for s in told if s.slot == slot for b in s.blocks for q in reported(b.text))
-        if indirect:
-            return list(indirect)
-    return []
-
-
-_ASKING = re.compile(
-    r"\b(?:frågar|undrar|vill (?:även |också )?veta|ställ(?:s|er|t) frågor om|(?:svar|besked) (?:på|om)"
-    r"|vill att (?:förvaltningen|nämnden) redovisar|redovisning av)\b"
-    r"[^.:]*?(?=\b(?:hur|vad|vilk\w+|när|var|varför|vem|om)\b)"
-)
-_CLAUSE = re.compile(
-    r"(?:,\s+|\s+och\s+|\s+samt\s+|,\s+(?:samt|och)\s+)(?=(?:hur|vad|vilk(?:a|en|et)|när|var|varför|vem|om)\b)"
-)
-
-
-def reported(text: str) -> list[str]:
-    """Return the questions that prose reports: «Partiet frågar hur snabbt …, vad som … och om …», each as it stands."""
-    found = []
-    for sentence in sentences(text):
-        if m := _ASKING.search(sentence):
-            found += [clause.strip(" .,") for clause in _CLAUSE.split(sentence[m.end() :])]
-    return [clause for clause in found if _content(clause)]
-
-
-def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "") -> list[list[int]]:
-    """Return for each paragraph the questions (by position) it answers: none, one or several.
-
-    A paragraph answers a question when it holds enough of the weight of the question's words; its first sentence counts
-    once more, for prose takes up a question's own words where it begins to answer it. Words of the document's ``topic``
-    (its title) tell little. Less is enough for the one paragraph that comes nearest, and for one that goes on with what
-    the paragraph before it answered.
-    """
-    if not questions:
-        return [[] for _ in paragraphs]
-    shares, held = [], []
-    for question in questions:
-        share, weight = _scores(question, paragraphs, topic)
-        shares.append(share)
-        held.append(weight)
-    found: list[list[int]] = []
-    for row in range(len(paragraphs)):
-        # Which question: a large share of a short question tells less than many words of a long one.
-        fits = [share[row] * math.sqrt(weight[row]) for share, weight in zip(shares, held, strict=True)]
-        best = max(range(len(questions)), key=lambda i: fits[i])
-        answers = [
-            i
-            for i, share in enumerate(shares)
-            if share[row] >= max(HOLDS, NEAR * max(share)) and fits[i] >= NEAR * fits[best]
-        ]
-        alone = shares[best][row] >= max(CLEAR, *shares[best]) and held[best][row] >= TELLS
-        goes_on = bool(found) and best in found[-1] and shares[best][row] >= HOLDS / 2
-        if not answers and (alone or goes_on):
-            answers = [best]
-        found.append(answers)
-    return found
-
-
-def _scores(question: str, paragraphs: Sequence[str], topic: str) -> tuple[list[float], list[float]]:
-    """Return for each paragraph the share of the question's weight it holds, 0–1, and the weight itself."""
-    asked = _content(question) + ((_FIGURES,) if _HOW_MANY.search(question) else ())
-    known = _content(topic)
-    whole = [_held(asked, paragraph) for paragraph in paragraphs]
-    first = [_held(asked, next(iter(sentences(paragraph)), "")) for paragraph in paragraphs]
-    weights = []
-    for i, word in enumerate(asked):
-        times = sum(row[i] for row in whole)
-        rare = math.log(1 + (len(paragraphs) - times + 1) / (times + 0.5))
-        about = any(_same(word, other) for other in known)
-        weights.append(rare * (_UNSEEN if not times else _TOPIC if about else 1.0))
-    held = [
-        sum(w * (2 * a + b) / 3 for w, a, b in zip(weights, row, lead, strict=True))
-        for row, lead in zip(whole, first, strict=True)
-    ]
-    total = sum(weights) or 1.0
-    return [weight / total for weight in held], held
-
-
-def _held(asked: Sequence[str], text: str) -> list[float]:
-    there = _content(text) + ((_FIGURES,) if len(_NUMBER.findall(text)) >= _SEVERAL else ())
-    return [max((_same(word, other) for other in there), default=0.0) for word in asked]
-
-
-# What asks for figures is answered where figures stand; the sign counts as a word of both.
-_FIGURES = "#"
-_SEVERAL = 2
-_HOW_MANY = re.compile(
-    r"\b(?:hur (?:många|mycket|stor\w*|lång\w*|ofta|snabbt|länge)|vad kosta\w*|kostnad\w*|antal\w*)\b", re.IGNORECASE
-)
-_NUMBER = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[  ,]\d+)*(?![\w-])")
-
-
-def _content(text: str) -> tuple[str, ...]:
-    """Return the words that tell something, each once."""
-    stop = _stop_words()
-    return tuple(dict.fromkeys(w for w in language.words(text) if len(w) >= _WORD and w not in stop))
-
-
-@functools.cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(settings.data("insatser")["ord_som_inte_sager_nagot"])
-
-
-@functools.lru_cache(maxsize=50_000)
-def _same(word: str, other: str) -> float:
-    """Return 1 for two forms of a word, 0.5 and more for compounds that share half their letters, else 0."""
-    if word == other:
-        return 1.0
-    if _FIGURES in (word, other):
-        return 0.0
-    one, two = language.analyse(word), language.analyse(other)
-    if one.stem == two.stem:
-        return 1.0
-    if min(len(word), len(other)) <= _SHORT:
-        return 0.0
-    share = len(set(one.grams) & set(two.grams)) / len(set(one.grams))
-    return share if share >= _ALIKE else 0.0
-
-
 # --- sections -----------------------------------------------------------------------------------------------------
 
 
 def _section(context: Context, section: Section) -> list[Passage]:
     if section.slot in NO_PASSAGES:
         return []
-    blocks = [b for b in without_signatures(section.blocks) if question_of(b) is None]
+    wanted = demands(section.blocks) if section.slot in TELLING else {}
+    told = {id(block) for i, block in enumerate(section.blocks) if i in wanted or question_of(block) is not None}
+    blocks = [b for b in without_signatures(section.blocks) if id(b) not in told]
     if section.slot is None and section.blocks and section.blocks[0].origin.block < _TOP:
         blocks = [b for b in blocks if b.text != context.metadata.title and not _REPLY.match(b.text)]
     own = [replace(unit, text=own_words(unit.text, section.slot)) for unit in units(blocks)]

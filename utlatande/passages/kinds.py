@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from utlatande import structure
 from utlatande.model import Document, DocumentKind
-from utlatande.passages import answers, insatser
+from utlatande.passages import insatser
 from utlatande.passages.common import SHORT_LINE, lines_of
+from utlatande.passages.questions import question_of
 from utlatande.structure import Section
 
 _ENOUGH = 3  # points from which a kind is taken for granted
@@ -75,7 +76,7 @@ def _points(document: Document, outline: Sequence[Section]) -> dict[DocumentKind
     points[DocumentKind.MINUTES] += 2 * any(re.match(r"§ ?\d+\b", line) for line in lines[:200])
     points[DocumentKind.ATGARDSPLAN] += 5 * (insatser.is_plan(document))
     if not slots & {"sammanfattning", "beredning", "synpunkter"}:
-        points[DocumentKind.SKRIVELSE] += any(answers.question_of(b) for b in document.body)
+        points[DocumentKind.SKRIVELSE] += any(question_of(b) for b in document.body)
         points[DocumentKind.SKRIVELSE] += any(structure.is_signature(b) for b in document.body[-8:])
     else:
         points[DocumentKind.SKRIVELSE] = 0
