@@ -47,7 +47,9 @@ def match(
     """
     name, texts = _texts(question)
     found = _searched(texts, search, tuple(kinds), max(limit * _DEPTH, _LEAST), context)
-    judged = [one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE]
+    judged = [
+        one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE
+    ]
     groups = _grouped(sorted(judged, key=lambda j: _rank(j, judged)))
     asks = question.asks if isinstance(question, Question) else ()
     return tuple(_match(name, texts, group, asks) for group in _varied(groups, limit))
@@ -63,7 +65,9 @@ class _Judged(NamedTuple):
     candidate: Candidate
     likeness: float  # of the earlier question to this one
     telling: tuple[str, ...]  # the words found that say what is asked, weightiest first
-    other_names: tuple[tuple[str, ...], tuple[str, ...]] | None  # names of this question and of the earlier, where they differ
+    other_names: (
+        tuple[tuple[str, ...], tuple[str, ...]] | None
+    )  # names of this question and of the earlier, where they differ
 
     @property
     def same(self) -> bool:
@@ -76,7 +80,9 @@ def _texts(question: Question | str) -> tuple[str, tuple[str, ...]]:
     return question.id, question.searches or (question.text,)
 
 
-def _searched(texts: Sequence[str], search: Search, kinds: tuple[PassageKind, ...], limit: int, context: str) -> list[Candidate]:
+def _searched(
+    texts: Sequence[str], search: Search, kinds: tuple[PassageKind, ...], limit: int, context: str
+) -> list[Candidate]:
     """The candidates of all searches; one found by several keeps its best score and all words that matched."""
     best: dict[str, Candidate] = {}
     for text in texts:
@@ -105,7 +111,12 @@ def _rank(judged: _Judged, all_: Sequence[_Judged]) -> tuple[bool, float, str, i
     passage = judged.candidate.passage
     dates = sorted({j.candidate.passage.date or "" for j in all_})
     newness = dates.index(passage.date or "") / max(1, len(dates) - 1)
-    return not judged.same, -judged.candidate.score * (1 + _NEWER * newness), passage.origin.document, passage.origin.block
+    return (
+        not judged.same,
+        -judged.candidate.score * (1 + _NEWER * newness),
+        passage.origin.document,
+        passage.origin.block,
+    )
 
 
 def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
@@ -128,7 +139,8 @@ def _varied(groups: Sequence[list[_Judged]], limit: int) -> list[list[_Judged]]:
     """The first groups, but of one document no more than a third of the places while others have something."""
     most = max(2, math.ceil(limit / 3))
     taken: dict[str, int] = {}
-    first, rest = [], []
+    first: list[list[_Judged]] = []
+    rest: list[list[_Judged]] = []
     for group in groups:
         document = group[0].candidate.passage.origin.document
         taken[document] = taken.get(document, 0) + 1
@@ -176,11 +188,19 @@ def _reasons(judged: _Judged, texts: Sequence[str], variants: Sequence[Passage],
     yield from _about_names(passage, texts)
     if Asks.NUMBER in asks:
         figures = any(c.isdigit() for c in passage.text)
-        yield "Frågan gäller en siffra, och stycket har siffror." if figures else "Frågan gäller en siffra, men stycket har ingen."
+        yield (
+            "Frågan gäller en siffra, och stycket har siffror."
+            if figures
+            else "Frågan gäller en siffra, men stycket har ingen."
+        )
     if variants:
         since = sorted({v.date[:4] for v in variants if v.date})
         documents = len({v.origin.document for v in variants} | {passage.origin.document})
-        often = f"Nästan samma text finns i {documents} dokument" if documents > 1 else "Nästan samma text finns flera gånger i dokumentet"
+        often = (
+            f"Nästan samma text finns i {documents} dokument"
+            if documents > 1
+            else "Nästan samma text finns flera gånger i dokumentet"
+        )
         yield f"{often}{f'; den här är nyast ({year})' if year and since and since[-1] < year else ''}."
     if year:
         yield f"Dokumentet är från {year}."
@@ -193,7 +213,11 @@ def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:
         mine, theirs = judged.other_names
         if mine and theirs:
             return f"{said}, men den gällde {_listed(theirs)} i stället för {_listed(mine)}."
-        return f"{said}, men den gällde {_listed(theirs)}." if theirs else f"{said}, men den gällde inte just {_listed(mine)}."
+        return (
+            f"{said}, men den gällde {_listed(theirs)}."
+            if theirs
+            else f"{said}, men den gällde inte just {_listed(mine)}."
+        )
     now = frozenset().union(*(asked.years(t) for t in texts))
     then = asked.years(judged.candidate.passage.question or "")
     if now and then and now != then:
@@ -202,9 +226,12 @@ def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:
 
 
 def _words(judged: _Judged) -> tuple[list[str], list[tuple[str, str]]]:
-    """The words that matched as they stand, and those that matched through a compound or a concept, with what they met."""
+    """The words that matched as they stand, and those that met another by a compound or a concept, with that other."""
     passage = judged.candidate.passage
-    there = {w: language.analyse(w) for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text)))}
+    there = {
+        w: language.analyse(w)
+        for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text)))
+    }
     stems = {k.stem for k in there.values()}
     words, kin = [], []
     for word in judged.telling:
@@ -224,7 +251,10 @@ def _related(one: language.Word, other: language.Word) -> bool:
 def _about_names(passage: Passage, texts: Sequence[str]) -> Iterable[str]:
     """Which names of the question the passage shares, and which it lacks."""
     mine = tuple(dict.fromkeys(n for text in texts for n in asked.names(text)))
-    stems = {language.stem(w) for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text, passage.area or "")))}
+    stems = {
+        language.stem(w)
+        for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text, passage.area or "")))
+    }
     stems |= {p for w in stems for p in language.analyse(w).parts}
     shared = [n for n in mine if any(language.stem(p) in stems for p in language.words(n))]
     lacking = [n for n in mine if n not in shared]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -39,10 +40,10 @@ class Index:
 
     @classmethod
     def open(cls, path: Path) -> Index:
-        """Open the index in the folder ``path``; it is made when it is not there. CorpusError when it cannot be used."""
+        """Open the index in the folder ``path``, made if it is not there. CorpusError when it cannot be used."""
         store = Store(path / _NAME)
         try:
-            return cls(store, Engine(path / "search"))
+            return cls(store, Engine(path / "search", store.identity))
         except OSError as error:
             store.close()
             raise CorpusError(f"Indexet {path} kan inte öppnas ({error.strerror}).", path=path) from error
@@ -127,7 +128,9 @@ class Index:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if kind is None:
             self.close()
         else:
@@ -162,6 +165,7 @@ class Index:
 
     def _catch_up(self) -> None:
         if isinstance(self._store, Store) and self._engine.generation != self._store.generation:
+            self._seen = {}
             self._engine.reload()
             self.publish()
 
@@ -175,9 +179,11 @@ class Index:
         anew = not 0 <= at < to
         at = -1 if anew else at
         try:
-            engine.write(store.since(at), store.removed_since(at), to, anew=anew)
+            engine.write(store.added_between(at, to), store.removed_between(at, to), to, anew=anew)
         except (ValueError, OSError) as error:
-            raise CorpusError(f"Sökindexet {engine.path} kunde inte skrivas ({error}); arkivets poster är kvar.", path=engine.path) from error
+            raise CorpusError(
+                f"Sökindexet {engine.path} kunde inte skrivas ({error}); arkivets poster är kvar.", path=engine.path
+            ) from error
 
 
 class _Memory:
@@ -191,8 +197,8 @@ class _Memory:
     def passages(self, rows: list[int]) -> dict[int, Passage]:
         return {row: self.all[row] for row in rows}
 
-    def authorities(self) -> list[tuple[str, ...]]:
-        return list({p.origin.document: (p.namnd,) if p.namnd else () for p in self.all}.values())
+    def authorities(self) -> dict[tuple[str, ...], int]:
+        return Counter((namnd,) for namnd in {p.origin.document: p.namnd for p in self.all}.values() if namnd)
 
     def close(self) -> None:
         pass

@@ -10,9 +10,10 @@ import contextlib
 import functools
 import math
 import shutil
+import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import tantivy
 
@@ -28,7 +29,7 @@ _REMEMBERED = 50_000  # terms whose rarity is kept
 _MARK = "mark"  # the field of the document that holds the generation
 
 
-class Busy(Exception):  # noqa: N818  # not an error: somebody else is writing
+class Busy(Exception):  # not an error: somebody else is writing
     """Another process is writing the engine's files."""
 
 
@@ -42,10 +43,10 @@ class Hit(NamedTuple):
 class Engine:
     """tantivy's index, on disk or (without a path) in memory."""
 
-    def __init__(self, path: Path | None = None) -> None:
+    def __init__(self, path: Path | None = None, identity: int = 0) -> None:
         self.path = path
         self._schema = _schema()
-        self._make = concepts.fingerprint() * 1000 + _FORMAT
+        self._make = zlib.crc32(f"{_FORMAT} {concepts.fingerprint()} {identity}".encode())
         self._view: Searcher | None = None
         self._index = self._open()
 
@@ -70,9 +71,11 @@ class Engine:
     def generation(self) -> int:
         """The store's generation that the engine holds; -1 when it holds none of ours."""
         searcher = self._index.searcher()
-        query = tantivy.Query.term_query(self._schema, _MARK, self._make, "basic")
-        hits = searcher.search(query, 1, count=False).hits
-        return int(searcher.fast_field_values("row", [hits[0][1]])[0]) if hits else -1
+        hits = searcher.search(self._number(_MARK, self._make), 1, count=False).hits
+        return int(searcher.fast_field_values("row", [hits[0][1]])[0] or 0) if hits else -1
+
+    def _number(self, field: str, number: int) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, number, "basic")
 
     def reload(self) -> None:
         """See what was committed since, by this process or another."""
@@ -86,7 +89,9 @@ class Engine:
         self._view = None
         self._index = self._open()
 
-    def write(self, added: Iterable[tuple[int, int, Passage]], removed: Iterable[int], generation: int, *, anew: bool) -> None:
+    def write(
+        self, added: Iterable[tuple[int, int, Passage]], removed: Iterable[int], generation: int, *, anew: bool
+    ) -> None:
         """Take documents out and passages in, and commit it all as ``generation``."""
         try:
             writer = self._index.writer(_HEAP, 1)
@@ -98,9 +103,10 @@ class Engine:
             if anew:
                 writer.delete_all_documents()
             else:
-                writer.delete_documents_by_term(_MARK, self._make)
+                # By query: deleting by term silently misses numbers.
+                writer.delete_documents_by_query(self._number(_MARK, self._make))
             for document in removed:
-                writer.delete_documents_by_term("document", document)
+                writer.delete_documents_by_query(self._number("document", document))
             for row, document, passage in added:
                 writer.add_document(_document(row, document, passage))
             mark = tantivy.Document()
@@ -131,7 +137,7 @@ class Engine:
 class Searcher:
     """A view of the engine at one moment; safe to use from several threads."""
 
-    def __init__(self, schema: Any, searcher: Any) -> None:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
         self._schema = schema
         self._searcher = searcher
         self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
@@ -165,15 +171,18 @@ class Searcher:
             query = tantivy.Query.boolean_query(
                 [
                     (tantivy.Occur.Must, query),
-                    (tantivy.Occur.Must, tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", list(kinds)), 0.0)),
+                    (
+                        tantivy.Occur.Must,
+                        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", list(kinds)), 0.0),
+                    ),
                 ]
             )
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return [Hit(int(row), score) for (score, _), row in zip(hits, rows, strict=True)]
+        return [Hit(int(row or 0), float(score or 0)) for (score, _), row in zip(hits, rows, strict=True)]
 
 
-def _schema() -> Any:
+def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
@@ -195,7 +204,7 @@ def concept(name: str) -> str:
     return CONCEPT + name.replace(" ", "_")
 
 
-def _document(row: int, number: int, passage: Passage) -> Any:
+def _document(row: int, number: int, passage: Passage) -> tantivy.Document:
     document = tantivy.Document()
     for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
         if text:

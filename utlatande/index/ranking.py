@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from utlatande import language
@@ -34,19 +34,23 @@ PAIRS = 0.15  # the share of the question's neighbouring words that are neighbou
 COMMON = 0.1  # the share of its words found, weighed by how rare they are in Swedish rather than in this corpus
 LEAD = 0.1  # the share of its words found among the heading and the passage's first words
 _LEAD = 25
-_OWN_SHARE = 3
-_OWN_LETTERS = 3
+_OWN_SHARE = 3  # a name is the authority's own when one in so many documents carries it
+_OWN_LETTERS = 3  # and the word has more letters
 
 
-def own_names(authorities: Iterable[Sequence[str]]) -> frozenset[str]:
+def own_names(authorities: Mapping[tuple[str, ...], int]) -> frozenset[str]:
     """Return the stems of the words in names that at least a third of the documents carry."""
-    named = [{language.stem(w) for name in names for w in language.words(name) if len(w) > _OWN_LETTERS} for names in authorities]
-    named = [stems for stems in named if stems]
-    counted = Counter(stem for stems in named for stem in stems)
-    return frozenset(stem for stem, n in counted.items() if n * _OWN_SHARE >= len(named))
+    counted: Counter[str] = Counter()
+    for names, count in authorities.items():
+        for stem in {language.stem(w) for name in names for w in language.words(name) if len(w) > _OWN_LETTERS}:
+            counted[stem] += count
+    whole = sum(authorities.values())
+    return frozenset(stem for stem, count in counted.items() if count * _OWN_SHARE >= whole)
 
 
-def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: frozenset[str]) -> list[Candidate]:
+def search(
+    query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: frozenset[str]
+) -> list[Candidate]:
     """Return the candidates for a query, best first; kinds and excluded documents are left out before the limit."""
     asked = terms(query.text, own)
     if not asked or not searcher.count:
@@ -61,7 +65,9 @@ def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[in
     while True:
         hits = searcher.find(weighted, fetch, kinds=kinds)
         known = seen([h.row for h in hits])
-        kept = [(h.score, p) for h in hits if (p := known.get(h.row)) and p.passage.origin.document not in query.exclude]
+        kept = [
+            (h.score, p) for h in hits if (p := known.get(h.row)) and p.passage.origin.document not in query.exclude
+        ]
         if len(kept) >= query.limit or len(hits) < fetch:
             break
         fetch *= 4
@@ -71,7 +77,9 @@ def search(query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[in
     return found[: query.limit]
 
 
-def _weighted(asked: Sequence[Term], searcher: Searcher, part: float, *, grams: bool = True) -> list[tuple[str, str, float]]:
+def _weighted(
+    asked: Sequence[Term], searcher: Searcher, part: float, *, grams: bool = True
+) -> list[tuple[str, str, float]]:
     """Every field's terms with tantivy's boosts that make them ours."""
     pieces: defaultdict[str, float] = defaultdict(float)
     words: defaultdict[str, float] = defaultdict(float)
@@ -79,30 +87,33 @@ def _weighted(asked: Sequence[Term], searcher: Searcher, part: float, *, grams: 
     for _, word, weight in asked:
         if not weight:
             continue
-        if grams:
-            for gram in word.grams:
-                pieces[gram] += weight
+        for gram in word.grams if grams else ():
+            pieces[gram] += weight
         words[word.stem] += weight
         for inner in word.parts:
             words[inner] += weight * PARTS
         for name in word.concepts:
             groups[engine.concept(name)] = max(groups[engine.concept(name)], weight)
-    found = []
-    whole_words = 0.0
-    for counted, field, weight in ((pieces, "grams", 1.0), (words, "words", WORDS), (groups, "words", CONCEPT)):
-        question, answer = f"question_{field}", f"answer_{field}"
-        whole = sum([n * searcher.rarity(answer, t)[1] ** RARITY for t, n in counted.items()])
-        if counted is words:
-            whole_words = whole
-        elif counted is groups:
-            whole = max(whole, whole_words)
-        scale = part * weight / (whole or 1.0) / (1 + WORDS)
-        for name in (question, answer):
-            for t, n in counted.items():
-                df, idf = searcher.rarity(name, t)
-                if df:
-                    found.append((name, t, scale * n * idf ** (RARITY - 1)))
-    return found
+    share_of = part / (1 + WORDS)
+    whole_pieces, whole_words, whole_groups = (
+        sum([n * searcher.rarity(field, t)[1] ** RARITY for t, n in counted.items()]) or 1.0
+        for field, counted in (("answer_grams", pieces), ("answer_words", words), ("answer_words", groups))
+    )
+    return [
+        *_boosted("grams", pieces, share_of / whole_pieces, searcher),
+        *_boosted("words", words, share_of * WORDS / whole_words, searcher),
+        *_boosted("words", groups, share_of * CONCEPT / max(whole_words, whole_groups), searcher),
+    ]
+
+
+def _boosted(
+    field: str, counted: Mapping[str, float], scale: float, searcher: Searcher
+) -> Iterator[tuple[str, str, float]]:
+    for name in (f"question_{field}", f"answer_{field}"):
+        for term, times in counted.items():
+            frequency, idf = searcher.rarity(name, term)
+            if frequency:
+                yield name, term, scale * times * idf ** (RARITY - 1)
 
 
 class _Wanted(NamedTuple):

@@ -9,12 +9,12 @@ from typing import Any
 from utlatande.model import Fact, Insats, Metadata, Notice, Origin, Part, Passage, PassageKind
 
 
-def dump(value: Any) -> str:
+def dump(value: object) -> str:
     """Return a noun, or a tuple of nouns, as JSON."""
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
     if dataclasses.is_dataclass(value):
@@ -56,7 +56,9 @@ def facts(text: str) -> tuple[Fact, ...]:
 
 def notices(text: str) -> tuple[Notice, ...]:
     """Return the notices that ``dump`` wrote."""
-    return tuple(Notice(text=d["text"], origin=Origin(**d["origin"]) if "origin" in d else None) for d in json.loads(text))
+    return tuple(
+        Notice(text=d["text"], origin=Origin(**d["origin"]) if "origin" in d else None) for d in json.loads(text)
+    )
 
 
 def metadata(text: str) -> Metadata:

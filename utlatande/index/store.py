@@ -19,8 +19,8 @@ APPLICATION_ID = 0x75746C61  # "utla"
 VERSION = 1  # of the tables and of what is in them: an older index is made anew from the corpus
 _WAIT = 30.0  # seconds another process may hold the database
 _SCHEMA = """
-CREATE TABLE state (generation INTEGER NOT NULL);
-INSERT INTO state VALUES (0);
+CREATE TABLE state (generation INTEGER NOT NULL, identity INTEGER NOT NULL);
+INSERT INTO state VALUES (0, abs(random()));
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, generation INTEGER NOT NULL,
@@ -70,11 +70,17 @@ class Store:
         """How many changes the index has seen."""
         return int(self._one("SELECT generation FROM state")[0])
 
+    @property
+    def identity(self) -> int:
+        """What tells this database from another that was made in the same place."""
+        return int(self._one("SELECT identity FROM state")[0])
+
     def documents(self) -> dict[str, Entry]:
         """Return every document's entry by name."""
         rows = self._rows("SELECT name, size, mtime_ns, sha256, kind FROM document ORDER BY name")
         return {
-            n: Entry(fingerprint=Fingerprint(size=s, mtime_ns=m, sha256=h), kind=DocumentKind(k)) for n, s, m, h, k in rows
+            n: Entry(fingerprint=Fingerprint(size=s, mtime_ns=m, sha256=h), kind=DocumentKind(k))
+            for n, s, m, h, k in rows
         }
 
     def earlier(self, name: str) -> Earlier:
@@ -113,11 +119,11 @@ class Store:
         with self._guard():
             return tuple(Source(document=n, kind=DocumentKind(k), metadata=records.metadata(m)) for n, k, m in rows)
 
-    def authorities(self) -> list[tuple[str, ...]]:
-        """Return, a document each, the names of its nämnd and förvaltning."""
-        return [
-            tuple(name for name in (s.metadata.namnd, s.metadata.forvaltning) if name) for s in self.sources()
-        ]
+    def authorities(self) -> dict[tuple[str, ...], int]:
+        """Return how many documents name each nämnd and förvaltning; documents without are left out."""
+        names = "json_extract(metadata, '$.namnd'), json_extract(metadata, '$.forvaltning')"
+        rows = self._rows(f"SELECT {names}, COUNT(*) FROM document GROUP BY 1, 2")  # noqa: S608  # no value in it
+        return {tuple(n for n in found if n): count for *found, count in rows if any(found)}
 
     def passages(self, rows: list[int]) -> dict[int, Passage]:
         """Return the passages of these rows; rows that are gone are left out."""
@@ -126,19 +132,21 @@ class Store:
         with self._guard():
             return {row: records.passage(body) for row, body in found}
 
-    def since(self, generation: int) -> Iterator[tuple[int, int, Passage]]:
-        """Yield (row, document number, passage) of all that was added after ``generation``."""
+    def added_between(self, after: int, to: int) -> Iterator[tuple[int, int, Passage]]:
+        """Yield (row, document number, passage) of all that generations after ``after``, up to ``to``, added."""
         sql = (
             "SELECT p.row, p.document, p.body FROM document d JOIN passage p ON p.document = d.id"
-            " WHERE d.generation > ? ORDER BY d.generation, p.row"
+            " WHERE d.generation > ? AND d.generation <= ? ORDER BY d.generation, p.row"
         )
         with self._guard():
-            for row, document, body in self._connection().execute(sql, (generation,)):
+            for row, document, body in self._connection().execute(sql, (after, to)):
                 yield row, document, records.passage(body)
 
-    def removed_since(self, generation: int) -> list[int]:
-        """Return the numbers of the documents that went after ``generation``."""
-        return [n for (n,) in self._rows("SELECT document FROM removed WHERE generation > ?", generation)]
+    def removed_between(self, after: int, to: int) -> list[int]:
+        """Return the numbers of the documents that these generations took out."""
+        return [
+            n for (n,) in self._rows("SELECT document FROM removed WHERE generation > ? AND generation <= ?", after, to)
+        ]
 
     def verify(self) -> None:
         """Read the whole database; CorpusError when it is damaged."""
@@ -153,7 +161,8 @@ class Store:
         with self._writing() as (db, generation):
             self._remove(db, earlier.document, generation)
             row = db.execute(
-                "INSERT INTO document (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, notices)"
+                "INSERT INTO document"
+                " (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, notices)"
                 " VALUES (?,?,?,?,?,?,?,?,?,?)",
                 (
                     earlier.document,
@@ -234,7 +243,8 @@ class Store:
             raise CorpusError(f"Filen {self.path} är inte ett index av utlatande; flytta den.", path=self.path)
         if version > VERSION:
             raise CorpusError(
-                f"Indexet {self.path} är gjort av en nyare utlatande; uppdatera programmet eller ta bort indexet.", path=self.path
+                f"Indexet {self.path} är gjort av en nyare utlatande; uppdatera programmet eller ta bort indexet.",
+                path=self.path,
             )
         if version < VERSION:
             raise _error("index_old", f"Indexet {self.path} är av äldre slag och byggs om ur arkivet.", self.path)
@@ -254,7 +264,7 @@ class Store:
                 _roll_back(db)
                 raise
 
-    def _rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guard():
             return self._connection().execute(sql, values).fetchall()
 
@@ -307,11 +317,15 @@ def _damaged(path: Path) -> CorpusError:
 def _operational(path: Path, error: sqlite3.OperationalError) -> CorpusError:
     said = str(error).lower()
     if "full" in said or "disk i/o" in said:
-        return _error("index_full", f"Disken är full: indexet {path} kunde inte skrivas; det som redan står där är kvar.", path)
+        return _error(
+            "index_full", f"Disken är full: indexet {path} kunde inte skrivas; det som redan står där är kvar.", path
+        )
     if "readonly" in said or "read-only" in said:
         return _error("index_readonly", f"Indexet {path} får inte skrivas; ge skrivrätt till mappen.", path)
     if "locked" in said or "busy" in said:
         return _error("index_busy", f"Indexet {path} används av ett annat program; försök igen om en stund.", path)
     if "unable to open" in said:
-        return _error("index_unopened", f"Indexet {path} kan inte öppnas; se till att mappen finns och får läsas.", path)
+        return _error(
+            "index_unopened", f"Indexet {path} kan inte öppnas; se till att mappen finns och får läsas.", path
+        )
     return _damaged(path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from utlatande.language import compounds, concepts, stems
@@ -42,6 +43,17 @@ def normal(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` in order, in lower case; a hyphenated word is one."""
     return tuple(_WORD.findall(normal(text)))
+
+
+def spans(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each word of ``text`` begins, and the word as :func:`words` gives it."""
+    if unicodedata.is_normalized("NFC", text) and _SOFT_HYPHEN not in text and len(text.lower()) == len(text):
+        for m in _WORD.finditer(text.lower()):
+            yield m.start(), m[0]
+        return
+    for m in re.finditer(r"\S+", text):  # positions shift: a stretch without spaces at a time
+        for word in words(m[0]):
+            yield m.start(), word
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -21,9 +21,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÅÄÖ][a-zåäöéü]+(?:[-/][A-ZÅÄÖ][a-zåäöéü]+)*")
 _NOT = frozenset({"inte", "ej", "aldrig", "ingen", "inget", "inga", "utan"})
-_CALENDAR = frozenset(
-    "Januari Februari Mars April Maj Juni Juli Augusti September Oktober November December Sverige Stockholm Stockholms".split()
-)
+_CALENDAR = re.compile(
+    r"(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|Sverige|Stockholm)s?"
+)  # capitalised, but no place within an authority
 
 
 class Term(NamedTuple):
@@ -87,7 +87,7 @@ def likeness(one: str, other: str) -> float:
 @functools.lru_cache(maxsize=2_000)
 def names(text: str) -> tuple[str, ...]:
     """Return the names a text has, of places above all: capitalised words that do not begin a sentence."""
-    return tuple(dict.fromkeys(n for n in _NAME.findall(text) if n not in _CALENDAR))
+    return tuple(dict.fromkeys(n for n in _NAME.findall(text) if not _CALENDAR.fullmatch(n)))
 
 
 def years(text: str) -> frozenset[str]:
@@ -118,7 +118,9 @@ def _content(text: str) -> dict[str, tuple[language.Word, float]]:
     }
 
 
-def _covered(asked: dict[str, tuple[language.Word, float]], there: dict[str, tuple[language.Word, float]]) -> tuple[float, bool]:
+def _covered(
+    asked: dict[str, tuple[language.Word, float]], there: dict[str, tuple[language.Word, float]]
+) -> tuple[float, bool]:
     """The share of a question's words found in another, and whether it lacks a telling one."""
     stems = {s for word, _ in there.values() for s in (word.stem, *word.parts)}
     groups = {g for word, _ in there.values() for g in word.concepts}

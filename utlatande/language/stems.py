@@ -1,4 +1,4 @@
-"""One stem for all forms of a word: Snowball's algorithm for Swedish, mended by endings it leaves and ``data/words.toml``.
+"""One stem for all forms of a word: Snowball's algorithm, mended by endings it leaves and ``data/words.toml``.
 
 Measured on the forms that 700 parliamentary letters and five municipal documents have of one lemma, weighted by how
 often they occur: Snowball alone brings .61 of the pairs together, this does .83, with as few words merged wrongly.
@@ -12,12 +12,15 @@ import re
 from utlatande import settings
 
 _SHORT = 4  # shorter words are left as they are
-_GENITIVE = re.compile(r"(?:en|et|an|na|ar|er|or|ing|het|ion|dom|åd|ond|ag)s$")
-_ENDINGS = frozenset("s en ens et ets er ers erna ernas ar ars arna arnas or ors orna ornas na nas n ns a as an ans".split())
+_GENITIVE = re.compile(r"(?:en|et|an|na|ar|er|or|ing|het|ion|dom|åd|ond|ag|sjö|by)s$")
+_ENDINGS = frozenset(
+    "s en ens et ets er ers erna ernas ar ars arna arnas or ors orna ornas na nas n ns a as an ans".split()  # noqa: SIM905
+)
 _LONGEST_ENDING = 5
 _LEFT = re.compile(r"(?:et|an|at|ad|ade|ats|ande|it|in|n)$")  # endings that Snowball leaves
 _KEPT = re.compile(r"(?:itet|[^gmtp]in|[^aeiouyåäö]n|en|on|än|ån|un)$")
 _NEUTER = re.compile(r"(?<=[a-zåäö]{3})(ell|al|iv|ig|bar|sam|isk|ös)t$")
+_LOST_E = re.compile(r"[bdgkpt]r$")  # klottr(et) and klott(er)
 _VOWEL = re.compile(r"[aeiouyåäö]")
 
 
@@ -43,7 +46,9 @@ def stem(word: str) -> str:
     short = snowball(word)
     if short == word:
         short = _cut(_NEUTER.sub(r"\1", word))
-    return short[:-1] if len(short) >= _SHORT and short[-1] in "aeo" else short
+    if len(short) >= _SHORT and (short[-1] in "aeo" or _LOST_E.search(short)):
+        return short[:-1]
+    return short
 
 
 def _cut(word: str) -> str:
@@ -52,6 +57,11 @@ def _cut(word: str) -> str:
         return word
     left = word[: ending.start()]
     return left if len(left) >= _SHORT - 1 and _VOWEL.search(left) else word
+
+
+def irregular() -> dict[str, str]:
+    """Return the base of each irregular form (``data/words.toml``)."""
+    return _table()[0]
 
 
 @functools.cache
