@@ -191,17 +191,24 @@ def test_the_matter_says_who_and_when_and_quotes_the_letter():
     text = text_of(draft, "Ärendet")
     assert "A. Exempel m.fl. (M) har lämnat in en skrivelse om torget till Norrviks stadsdelsnämnd." in text
     assert "Skrivelsen är daterad den 18 september 2025." in text
-    assert texts(draft, Style.QUOTE) == ["Torget är otryggt."]
+    assert "De skriver att torget är otryggt." in text
 
 
 def test_a_long_letter_is_quoted_by_its_first_sentences_and_its_figures():
     filler = "Detta är en lång mening om torget som inte säger någonting alls av vikt. " * 8
     claim = "Under 2024 anmäldes 70 rån."
-    first = "Torget är otryggt."
+    first = "Under våren har torget blivit otryggt."
     asked = letter(Q1, preamble=(f"{first} {filler}{claim}", filler), claims=(claim,))
     quotes = paragraphs(drafted(asked), Style.QUOTE)
     assert quotes[0].text == f"{first} (…) {claim}"
     assert "förkortad" in quotes[0].comments[0]
+
+
+def test_plain_statements_of_the_letter_are_retold_with_attribution():
+    asked = letter(Q1, preamble=("Torget är inte tryggt. Många äldre går hem tidigt. Så kan vi inte ha det.",))
+    draft = drafted(asked)
+    assert "De skriver att torget inte är tryggt och att många äldre går hem tidigt." in text_of(draft, "Ärendet")
+    assert texts(draft, Style.QUOTE) == ["Så kan vi inte ha det."]
 
 
 def test_questions_stand_as_they_were_put_and_count_as_the_letter_does():

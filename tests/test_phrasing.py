@@ -339,3 +339,52 @@ def test_the_first_who_signed_stands_for_all():
 def test_a_title_says_what_the_letter_is_about(title, about, subject):
     assert phrasing.about(title) == about
     assert phrasing.subject(title) == subject
+
+
+CONTEXT = (
+    "Vi var vid torget. Där låg Kvarnparken. Den borgerliga staden är stor. Vid lördagar och kameror. Så är parken."
+)
+
+STATEMENTS = """\
+Torget är mörkt på kvällarna. → att torget är mörkt på kvällarna
+Kvarnparken är den enda större parken. → att Kvarnparken är den enda större parken
+Det finns inte tillräckligt många bänkar. → att det inte finns tillräckligt många bänkar
+De boende har inte fått något svar. → att de boende inte har fått något svar
+Antalet anmälningar har ökat sedan 2022. → att antalet anmälningar har ökat sedan 2022
+Många äldre känner sig otrygga. → att många äldre känner sig otrygga
+Parken vid torget har också blivit sliten. → att parken vid torget också har blivit sliten
+"""
+
+
+@pytest.mark.parametrize("line", STATEMENTS.splitlines())
+def test_a_statement_is_retold_in_the_order_of_clauses(line):
+    statement, clause = line.split(" → ")
+    assert phrasing.reported(statement, CONTEXT) == clause
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Under våren har handlare klagat.",  # the verb before its subject
+        "Vi anser att torget är mörkt.",  # somebody's «vi»
+        "Många gånger stängs torget.",
+        "Det får han inte göra.",
+        "Är torget mörkt?",
+        "Zonen är mörk på kvällarna.",  # a name, or not?
+        "Torget är mörkt, därför går ingen dit.",
+        "Torget är mörkt, och på kvällen går ingen dit.",
+        "Torget är mörkt, parken är mörk.",
+        "Torget är ”tryggt”.",
+        "Torget.",
+    ],
+)
+def test_a_statement_of_another_shape_is_left_to_be_quoted(statement):
+    assert phrasing.reported(statement, CONTEXT) is None
+
+
+def test_the_first_statements_are_retold_and_the_rest_kept_as_it_stands():
+    text = "Torget är mörkt. Antalet rån har ökat. Vi vill ha  svar. Torget är stort."
+    clauses = ("att torget är mörkt", "att antalet rån har ökat")
+    assert phrasing.retold(text, 3, CONTEXT) == (clauses, "Vi vill ha  svar. Torget är stort.")
+    assert phrasing.retold(text, 1, CONTEXT)[1].startswith("Antalet")
+    assert phrasing.retold("Vi undrar.", 3) == ((), "Vi undrar.")

@@ -15,6 +15,7 @@ from utlatande.templating import Gap
 LONG = 45  # words of questions that one sentence may hold
 TOUCHES = 2  # words that a telling sentence must share with the question
 BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
+RETOLD = 3  # statements of a letter that are retold as clauses
 SHORT = 160  # words of a letter that are quoted whole
 CUT = "(…)"
 TELLING = range(6, 46)  # words of a sentence that can stand for an answer
@@ -155,20 +156,37 @@ def matter(desk: Desk) -> Iterator[Paragraph]:
     name = "inkommit" if who else "inkommit_utan_avsandare"
     values = {"avsandare": who, "om": desk.about, "rubrik": desk.rubrik, "mottagare": letter.recipient, "datum": date}
     yield paragraph(Style.BODY, *desk.words.runs(name, **values))
-    if letter.preamble:
-        yield paragraph(Style.BODY, *desk.words.runs("skriver_citat" if desk.sender else "skrivs_citat"))
-        yield from _quoted(desk)
+    yield from _told(desk)
     yield from _as_put(desk)
 
 
-def _quoted(desk: Desk) -> Iterator[Paragraph]:
-    """Quote the letter: whole when it is short, else the first sentence of each paragraph and those with figures."""
+def _told(desk: Desk) -> Iterator[Paragraph]:
+    """Retell the letter with attribution: its first statements as clauses, the rest as quotes."""
+    said = [text for text in desk.skrivelse.preamble if not _repeats(text, desk)]
+    if not said:
+        return
+    kind = "skriver" if desk.sender else "skrivs"
+    clauses, rest = phrasing.retold(said[0], RETOLD, _whole(desk))
+    if clauses:
+        runs = desk.words.runs(f"{kind}_att", text=clauses_joined(clauses))
+        yield paragraph(Style.BODY, *runs, comments=(desk.words.text("aterberattat"),))
+    quotes = tuple(_quoted([rest, *said[1:]] if rest else said[1:], desk))
+    if quotes:
+        yield paragraph(Style.BODY, *desk.words.runs(f"{kind}_citat{'_mer' if clauses else ''}"))
+        yield from quotes
+
+
+def _whole(desk: Desk) -> str:
     letter = desk.skrivelse
-    said = [text for text in letter.preamble if not _repeats(text, desk)]
+    return "\n".join((letter.title or "", *letter.preamble, *(one.text for one in letter.questions)))
+
+
+def _quoted(said: Sequence[str], desk: Desk) -> Iterator[Paragraph]:
+    """Quote paragraphs: whole when they are short, else the first sentence of each and those with figures."""
     if sum(len(text.split()) for text in said) <= SHORT:
         yield from (paragraph(Style.QUOTE, text) for text in said)
         return
-    claims = {" ".join(claim.split()) for claim in letter.claims}
+    claims = {" ".join(claim.split()) for claim in desk.skrivelse.claims}
     note = desk.words.text("citat_kortat")
     for text in said:
         kept: list[str] = []

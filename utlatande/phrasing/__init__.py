@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from utlatande import settings
 from utlatande.phrasing.clauses import indirect
+from utlatande.phrasing.reporting import reported, retold
 
 __all__ = [
     "about",
@@ -18,6 +19,8 @@ __all__ = [
     "marks",
     "parties_in_prose",
     "people",
+    "reported",
+    "retold",
     "sender",
     "subject",
     "swedish_date",
