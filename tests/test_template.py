@@ -23,7 +23,7 @@ from ooxml import shown, w
 
 from utlatande.errors import TemplateError
 from utlatande.model import Style
-from utlatande.word import fields, marks
+from utlatande.word import fields
 from utlatande.word.check_template import check
 from utlatande.word.write import render, shipped, template_for
 
@@ -724,16 +724,6 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "skrivelser"
 def test_any_word_file_will_do_as_a_template(path):
     trees, _ = filled(path, *invented.PARTS)
     assert "Bilaga 2. Insatser under 2024" in lines(trees)
-
-
-# --- what we say of it -----------------------------------------------------------------------------------------------
-
-
-def test_the_guide_names_every_field_and_style():
-    guide = (Path(__file__).parent.parent / "docs" / "mall.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `\{\{ (\w+) \}\}`", guide, re.MULTILINE) == list(marks.FIELDS)
-    own = [names[0] for names in (*marks.STYLES.values(), marks.TABLE, marks.TABLE_TEXT) if names[0].startswith("Utl ")]
-    assert all(name in guide for name in own)
 
 
 # --- anything --------------------------------------------------------------------------------------------------------
