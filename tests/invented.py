@@ -106,7 +106,7 @@ PARTS = (
     said("Med anledning av detta ställs följande frågor:"),
     *(said(f"{n}. {text}", Style.NUMBERED, question=f"q{n}") for n, text in enumerate(QUESTIONS, 1)),
     heading("Ärendets beredning"),
-    said("Ärendet har beretts inom avdelningen för samhälle och service."),
+    said("Ärendet har beretts av trygghetssamordnaren tillsammans med enheten för fält och fritid."),
     heading("Förvaltningens synpunkter och förslag"),
     heading("Förvaltningens svar på frågorna i skrivelsen", 2),
     said(f"1. {QUESTIONS[0]}", Style.QUESTION, question="q1"),
