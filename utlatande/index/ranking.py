@@ -96,7 +96,7 @@ def _weighted(
             groups[engine.concept(name)] = max(groups[engine.concept(name)], weight)
     share_of = part / (1 + WORDS)
     whole_pieces, whole_words, whole_groups = (
-        sum([n * searcher.rarity(field, t)[1] ** RARITY for t, n in counted.items()]) or 1.0
+        sum([n * searcher.rarity(field, t).ours ** RARITY for t, n in counted.items()]) or 1.0
         for field, counted in (("answer_grams", pieces), ("answer_words", words), ("answer_words", groups))
     )
     return [
@@ -111,9 +111,9 @@ def _boosted(
 ) -> Iterator[tuple[str, str, float]]:
     for name in (f"question_{field}", f"answer_{field}"):
         for term, times in counted.items():
-            frequency, idf = searcher.rarity(name, term)
-            if frequency:
-                yield name, term, scale * times * idf ** (RARITY - 1)
+            rare = searcher.rarity(name, term)
+            if rare.frequency:
+                yield name, term, scale * times * rare.ours**RARITY / rare.theirs
 
 
 class _Wanted(NamedTuple):
@@ -132,7 +132,7 @@ def _wanted(asked: Sequence[Term], searcher: Searcher) -> _Wanted:
     for term in asked:
         stem = term.word.stem
         if term.weight and stem not in distinct:
-            here = searcher.rarity("answer_words", stem)[1]
+            here = searcher.rarity("answer_words", stem).ours
             distinct[stem] = (term, term.weight * here, term.weight * rarity(stem))
     return _Wanted(
         list(distinct.values()),
