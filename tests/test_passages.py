@@ -520,6 +520,51 @@ def test_flattened_text_is_read_by_its_labels():
     assert second.uppfoljning is None
 
 
+def test_a_table_over_two_pages_with_its_header_on_both_is_one_list():
+    text = """
+    # Insatser 2024
+    | Insats | Ansvarig | Plats
+    | Ordningsvakter | Samordnaren | Torget
+    | | Centrumägaren |
+    ---
+    | Insats | Ansvarig | Plats
+    | Belysning | Kontoret | Parken
+    """
+    register = parse(document(text)).insatser
+    assert [(i.atgard, i.ansvarig) for i in register] == [
+        ("Ordningsvakter", "Samordnaren\nCentrumägaren"),
+        ("Belysning", "Kontoret"),
+    ]
+
+
+def test_a_paragraph_after_a_flattened_table_is_not_of_it():
+    text = """
+    # Åtgärdsplan 2023
+    Åtgärd: Tryggare gångväg
+    Ansvarig: Parkenheten
+    Uppföljning: Årsvis
+    Texten efter tabellen är ett vanligt stycke som beskriver hur planen togs fram.
+    """
+    earlier = parse(document(text))
+    assert earlier.insatser[0].uppfoljning == "Årsvis"
+    assert [p.kind for p in earlier.passages] == [PassageKind.INSATS, PassageKind.SECTION]
+
+
+def test_a_list_in_a_plan_is_insatser():
+    text = """
+    # Insatser under 2025
+    Listan visar de viktigaste insatserna som pågår.
+    * Trygghetsvandringar ska genomföras i Sjöhamnen och Lillåsen.
+    * Ordningsvakter: tjänstgör torsdag till lördag. Ansvarig: samordnaren
+    """
+    earlier = parse(document(text))
+    assert [(i.atgard, i.ansvarig, i.plats, i.year) for i in earlier.insatser] == [
+        ("Trygghetsvandringar ska genomföras i Sjöhamnen och Lillåsen.", None, "Sjöhamnen och Lillåsen", 2025),
+        ("Ordningsvakter", "samordnaren", None, 2025),
+    ]
+    assert [p.kind for p in earlier.passages] == [PassageKind.SECTION, PassageKind.INSATS, PassageKind.INSATS]
+
+
 def test_running_text_that_promises_something_at_a_place_is_in_the_register():
     text = UNDER.replace(
         "extra pass under helger",

@@ -11,7 +11,7 @@ from utlatande.passages import answers, insatser, lagesbild, minutes
 from utlatande.passages.common import Context, sections
 from utlatande.passages.kinds import kind_of
 from utlatande.passages.metadata import metadata
-from utlatande.passages.promised import promised
+from utlatande.passages.promised import listed, promised
 from utlatande.structure import Section
 
 __all__ = ["kind_of", "parse"]
@@ -81,6 +81,11 @@ def _understood(context: Context) -> tuple[list[Passage], list[Insats]]:
         register += minutes.decided(context, items)
     elif context.kind is DocumentKind.LAGESBILD:
         passages += lagesbild.passages(context)
+    elif context.kind is DocumentKind.ATGARDSPLAN:
+        context, items, more = listed(context)
+        described = lagesbild.passages(context, PassageKind.SECTION)
+        passages += items + described
+        register += more + promised(described)
     else:
         passages += lagesbild.passages(context, PassageKind.SECTION)
     return sorted(passages, key=lambda p: p.origin.block), register

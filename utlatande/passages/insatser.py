@@ -16,6 +16,7 @@ from utlatande.structure import Section
 SECTION_KEYS = frozenset({"mal", "syfte", "malgrupp", "plats", "year"})
 _COLUMNS = 3  # of the register that a table has at least
 _PARAGRAPH = 300  # characters from which a block is running text, not a cell
+_SENTENCE = 60  # … if it is a whole sentence
 _NAME = 3  # letters that a place's name has at least
 _AHEAD = 14  # lines after «Åtgärd …» in which two more labels prove a table
 _BULLET = re.compile(r"^\s*[•·▪●○■◦‣\uf0b7\uf0a7–—*-]\s+|^[ \u00a0]+(?=\S)")
@@ -198,7 +199,7 @@ class _Reader:
         if record is None or not record.rows:
             return False
         lines = record.rows[-1][3]
-        if fresh and len(block.text) > _PARAGRAPH and lines:  # a whole paragraph: the table is over
+        if fresh and lines and self._is_prose(block, lines[-1]):  # the table is over
             self.close()
             return False
         item = bool(_BULLET.match(line)) or (block.role is Role.ITEM and fresh)
@@ -212,6 +213,14 @@ class _Reader:
             lines.append(text)
         return True
 
+    @staticmethod
+    def _is_prose(block: Block, before: str) -> bool:
+        """Tell whether a block is a paragraph of its own, not the next line of a cell."""
+        text = block.text.strip()
+        if block.role is Role.ITEM or _OPEN_END.search(before):
+            return False
+        return len(text) > _PARAGRAPH or (len(text) > _SENTENCE and text[0].isupper() and text.endswith("."))
+
     # rows
 
     def _take_row(self, block: Block, following: Sequence[Block]) -> bool:
@@ -219,7 +228,7 @@ class _Reader:
         if header is not None:
             if self._columns is None or self._columns.keys != header:
                 self.close()
-                self._columns = _Columns(block.table, header, [flat(cell).rstrip(":") for cell in block.cells])
+            self._columns = _Columns(block.table, header, [flat(cell).rstrip(":") for cell in block.cells])
             return True
         if self._columns is not None and self._columns.table == block.table:
             return self._take_columns(block, self._columns)
