@@ -1,7 +1,8 @@
 """Small letters from marked lines, for the tests of structure and skrivelse.
 
-``# text`` is a heading, ``* text`` a strong line, ``[1.] text`` an item with an automatic number (``[1.|1]``: at depth 1),
-``a | b`` a table's row, ``^ text`` a page head, and any other line a paragraph; ``\\n`` inside is a soft line break.
+``# text`` is a heading, ``* text`` a strong line, ``[1.] text`` an item with an automatic number (``[1.|1]``: at
+depth 1), ``a | b`` a table's row, ``^ text`` a page head, and any other line a paragraph; ``\\n`` inside is a soft line
+break.
 """
 
 import re

@@ -1,4 +1,5 @@
 """Small letters of many kinds, and what they ask: (lines for letters.document, questions as test_skrivelse tells them)."""
+# ruff: noqa: E501 - a letter, or a case, stands on one line
 
 LETTERS = {
     "numbered by hand, with a full stop": (

@@ -1,4 +1,7 @@
 """Where Swedish sentences and words end."""
+# ruff: noqa: E501 - a letter, or a case, stands on one line
+
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,7 +43,15 @@ def test_a_text_is_cut_where_its_sentences_end(name):
 
 
 def test_words_are_as_they_stand_and_marks_are_none():
-    assert words("SSPF-arbetet i Älvsjö/Solberga: 3 000 kr!") == ("SSPF-arbetet", "i", "Älvsjö", "Solberga", "3", "000", "kr")
+    assert words("SSPF-arbetet i Älvsjö/Solberga: 3 000 kr!") == (
+        "SSPF-arbetet",
+        "i",
+        "Älvsjö",
+        "Solberga",
+        "3",
+        "000",
+        "kr",
+    )
 
 
 @given(st.text(alphabet="aÅb 1.?!\n()”–t:e,x", max_size=80))
@@ -52,4 +63,4 @@ def test_sentences_lose_nothing_but_space(text):
 def test_spans_stand_in_order_and_never_overlap(text):
     found = spans(text)
     assert all(start < end for start, end in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))

@@ -1,4 +1,5 @@
 """What letters ask: every question, nothing else."""
+# ruff: noqa: E501 - a letter, or a case, stands on one line
 
 import textwrap
 
@@ -35,7 +36,9 @@ def asked(*lines):
 
 
 def test_sub_questions_keep_their_parent_and_its_stem_and_search_with_it():
-    parent, first, second = asked("# Stöd", "Vi frågar:", "1. Vad gäller fältarbetet:", "a) hur många är ute,", "b) när är de ute?")
+    parent, first, second = asked(
+        "# Stöd", "Vi frågar:", "1. Vad gäller fältarbetet:", "a) hur många är ute,", "b) när är de ute?"
+    )
     assert (parent.id, first.id, second.id) == ("q1", "q1a", "q1b")
     assert not parent.answerable
     assert parent.searches == ()
@@ -58,7 +61,9 @@ def test_a_split_stem_is_carried_into_every_search():
 
 
 def test_several_questions_under_one_number_are_searched_each_for_itself():
-    (found,) = asked("# Stöd", "Vi frågar:", "1. Hur lång är kön till öppenvården? Vilka insatser planeras under hösten?")
+    (found,) = asked(
+        "# Stöd", "Vi frågar:", "1. Hur lång är kön till öppenvården? Vilka insatser planeras under hösten?"
+    )
     assert found.searches == ("Hur lång är kön till öppenvården?", "Vilka insatser planeras under hösten?")
 
 
@@ -73,19 +78,36 @@ def test_an_indirect_question_is_searched_without_who_asks():
 
 
 def test_a_statement_that_the_question_points_to_is_searched_with_it():
-    (found,) = asked("# Stöd", "Vi frågar:", "1. Kön till öppenvården har vuxit kraftigt i tre år. Vad gör förvaltningen åt detta?")
+    (found,) = asked(
+        "# Stöd", "Vi frågar:", "1. Kön till öppenvården har vuxit kraftigt i tre år. Vad gör förvaltningen åt detta?"
+    )
     assert found.text == "Vad gör förvaltningen åt detta?"
     assert found.searches == ("Kön till öppenvården har vuxit kraftigt i tre år. Vad gör förvaltningen åt detta?",)
 
 
 def test_a_numbers_second_use_gets_an_id_of_its_own():
-    found = asked("# Stöd", "Vi frågar:", "Skola", "1. Hur lång är kön?", "2. Vem ansvarar?", "Vård", "1. Vad kostar vården?", "2. Vem betalar?")
+    found = asked(
+        "# Stöd",
+        "Vi frågar:",
+        "Skola",
+        "1. Hur lång är kön?",
+        "2. Vem ansvarar?",
+        "Vård",
+        "1. Vad kostar vården?",
+        "2. Vem betalar?",
+    )
     assert [q.number for q in found] == ["1", "2", "1", "2"]
     assert [q.id for q in found] == ["q1", "q2", "q1-2", "q2-2"]
 
 
 def test_unnumbered_questions_get_ids_that_no_number_has():
-    found = asked("# Stöd", "Vi vill fråga:", "Hur lång är kön till vården?", "Vi har dessutom följande frågor:", "1. Vem ansvarar för kön?")
+    found = asked(
+        "# Stöd",
+        "Vi vill fråga:",
+        "Hur lång är kön till vården?",
+        "Vi har dessutom följande frågor:",
+        "1. Vem ansvarar för kön?",
+    )
     assert [(q.number, q.id) for q in found] == [(None, "q2"), ("1", "q1")]
 
 
@@ -139,7 +161,9 @@ def test_a_lead_in_with_nothing_after_it_says_so():
 
 
 def test_a_wish_to_know_in_the_preamble_is_not_counted_but_told():
-    (notice,) = notices("# Badet", "Vi vill veta hur det kunde bli så här.", "Vi frågar därför:", "1. När öppnar badet?")
+    (notice,) = notices(
+        "# Badet", "Vi vill veta hur det kunde bli så här.", "Vi frågar därför:", "1. När öppnar badet?"
+    )
     assert "Vi vill veta hur det kunde bli så här." in notice
 
 
@@ -180,7 +204,11 @@ def test_the_facts_of_a_whole_letter():
 
 
 def test_a_lead_in_is_left_out_of_the_preambles_last_paragraph():
-    found = parse(document("# Badet", "Badet är stängt sedan 2022. Vi vill därför ställa följande frågor.", "1. När öppnar badet?"))
+    found = parse(
+        document(
+            "# Badet", "Badet är stängt sedan 2022. Vi vill därför ställa följande frågor.", "1. När öppnar badet?"
+        )
+    )
     assert found.preamble == ("Badet är stängt sedan 2022.",)
 
 
@@ -205,7 +233,11 @@ def test_a_title_is_bare_of_what_sort_of_letter_it_is(line):
 
 
 def test_a_letter_without_a_title_has_none_but_its_files():
-    lines = ["Badet i Norrvik är stängt sedan i våras och ingen vet varför det är så.", "Vi frågar:", "1. När öppnar det?"]
+    lines = [
+        "Badet i Norrvik är stängt sedan i våras och ingen vet varför det är så.",
+        "Vi frågar:",
+        "1. När öppnar det?",
+    ]
     assert parse(document(*lines)).title is None
     assert parse(document(*lines, properties=(("title", "Badet i Norrvik"),))).title == "Badet i Norrvik"
     assert parse(document(*lines, properties=(("title", "Microsoft Word - brev.docx"),))).title is None
@@ -233,12 +265,27 @@ def test_parties_are_known_by_letters_and_names(line):
 
 
 def test_parties_that_only_the_text_names_are_those_that_ask():
-    found = parse(document("# Badet", "Socialdemokraterna byggde badet.", "Liberalerna och Centerpartiet önskar svar på följande:", "1. När öppnar badet?"))
+    found = parse(
+        document(
+            "# Badet",
+            "Socialdemokraterna byggde badet.",
+            "Liberalerna och Centerpartiet önskar svar på följande:",
+            "1. När öppnar badet?",
+        )
+    )
     assert found.parties == ("L", "C")
 
 
 def test_an_ersattaryttrandes_party_does_not_sign():
-    found = parse(document("# Badet", "Vi frågar:", "1. När öppnar badet?", "Anna Ek (M)", "Ersättaryttrande: Kristdemokraterna vill att förvaltningen svarar."))
+    found = parse(
+        document(
+            "# Badet",
+            "Vi frågar:",
+            "1. När öppnar badet?",
+            "Anna Ek (M)",
+            "Ersättaryttrande: Kristdemokraterna vill att förvaltningen svarar.",
+        )
+    )
     assert found.parties == ("M",)
 
 
@@ -276,11 +323,22 @@ def test_a_diarienummer_is_found_in_all_its_forms(line):
 
 
 def test_a_page_head_gives_date_and_party():
-    found = parse(document("^ Moderaterna i Norrvik  Skrivelse 2024-06-13", "# Badet", "Vi frågar:", "1. När öppnar badet?"))
+    found = parse(
+        document("^ Moderaterna i Norrvik  Skrivelse 2024-06-13", "# Badet", "Vi frågar:", "1. När öppnar badet?")
+    )
     assert (found.date, found.parties) == ("2024-06-13", ("M",))
 
 
-@pytest.mark.parametrize("line", ["Till Norrviks stadsdelsnämnd", "Till: Norrviks stadsdelsnämnd", "Ställd till Norrviks stadsdelsnämnd", "Norrviks stadsdelsnämnd", "Till\nNorrviks stadsdelsnämnd"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Till Norrviks stadsdelsnämnd",
+        "Till: Norrviks stadsdelsnämnd",
+        "Ställd till Norrviks stadsdelsnämnd",
+        "Norrviks stadsdelsnämnd",
+        "Till\nNorrviks stadsdelsnämnd",
+    ],
+)
 def test_a_recipient_is_found(line):
     assert parse(document(line, "# Badet", "Vi frågar:", "1. När öppnar badet?")).recipient == "Norrviks stadsdelsnämnd"
 
@@ -345,7 +403,11 @@ QUESTIONS = st.sampled_from(
     st.booleans(),
 )
 def test_what_is_asked_is_the_same_however_the_letter_is_wrapped(paragraphs, questions, numbered, width, blank):
-    lines = ["Skrivelse om badet i Norrvik", *(" ".join(p) for p in paragraphs), "Mot bakgrund av detta vill vi ställa följande frågor:"]
+    lines = [
+        "Skrivelse om badet i Norrvik",
+        *(" ".join(p) for p in paragraphs),
+        "Mot bakgrund av detta vill vi ställa följande frågor:",
+    ]
     lines += [f"{n}. {text}" if numbered else text for n, text in enumerate(questions, 1)]
     whole = "\n\n".join([*lines, "Anna Ek (M)"])
     between = "\n\n" if blank else "\n"

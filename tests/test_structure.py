@@ -1,4 +1,5 @@
 """Labels, heading slots, sections, and what is not body."""
+# ruff: noqa: E501 - a letter, or a case, stands on one line
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,9 @@ def test_a_heading_is_known_by_its_many_names(heading):
     assert slot(heading) == SLOTS[heading]
 
 
-@pytest.mark.parametrize("heading", ["Liljor", "Syftet med badet", "Frågan om badet", "", "Beslutet fattades i går av nämnden"])
+@pytest.mark.parametrize(
+    "heading", ["Liljor", "Syftet med badet", "Frågan om badet", "", "Beslutet fattades i går av nämnden"]
+)
 def test_another_heading_has_no_slot(heading):
     assert slot(heading) is None
 
@@ -103,17 +106,40 @@ def test_a_signature_is_known(text):
     assert is_signature(one(text))
 
 
-@pytest.mark.parametrize("text", ["Hur är det, Karin Ek (M)?", "För att minska brotten behövs mer.", "Badet är stängt.", "Karin Ek frågade om badet."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur är det, Karin Ek (M)?",
+        "För att minska brotten behövs mer.",
+        "Badet är stängt.",
+        "Karin Ek frågade om badet.",
+    ],
+)
 def test_a_line_of_text_is_no_signature(text):
     assert not is_signature(one(text))
 
 
-@pytest.mark.parametrize("text", ["Till", "Till Norrviks stadsdelsnämnd", "2024-05-23", "Norrvik den 3 april 2024", "Dnr NO 2024/117", "Handläggare", "Norrviks stadsdelsförvaltning", "Avdelningen för kultur"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Till",
+        "Till Norrviks stadsdelsnämnd",
+        "2024-05-23",
+        "Norrvik den 3 april 2024",
+        "Dnr NO 2024/117",
+        "Handläggare",
+        "Norrviks stadsdelsförvaltning",
+        "Avdelningen för kultur",
+    ],
+)
 def test_a_line_of_a_letterhead_is_known(text):
     assert is_letterhead(one(text))
 
 
-@pytest.mark.parametrize("text", ["Frågor till förvaltningen", "Samverkan med Norrviks kommun", "Badet är stängt", "Till hösten öppnar badet"])
+@pytest.mark.parametrize(
+    "text",
+    ["Frågor till förvaltningen", "Samverkan med Norrviks kommun", "Badet är stängt", "Till hösten öppnar badet"],
+)
 def test_a_short_line_of_text_is_no_letterhead(text):
     assert not is_letterhead(one(text))
 
@@ -125,7 +151,17 @@ def test_a_run_of_short_lines_is_a_letterhead_when_three_are_sure():
     assert not is_letterhead(document("Ett", "två", "tre", "fyra", "fem", "sex").blocks)
 
 
-@pytest.mark.parametrize("text", ["Telefon: 08-123 45 67", "eva.as@exempel.invalid", "123 45 Norrvik", "www.exempel.invalid", "Klippvägen 6", "08-123 45 67"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Telefon: 08-123 45 67",
+        "eva.as@exempel.invalid",
+        "123 45 Norrvik",
+        "www.exempel.invalid",
+        "Klippvägen 6",
+        "08-123 45 67",
+    ],
+)
 def test_contact_facts_are_known(text):
     assert is_contact(one(text))
 
@@ -146,11 +182,22 @@ def test_a_section_knows_the_headings_above_it_and_their_slot():
 
 
 def test_a_short_line_with_a_known_name_is_a_heading_without_any_mark():
-    assert [s.heading for s in outline(document("Bakgrund", "Badet är stängt.", "Ekonomiska konsekvenser", "Inga."))] == ["Bakgrund", "Ekonomiska konsekvenser"]
+    assert [
+        s.heading for s in outline(document("Bakgrund", "Badet är stängt.", "Ekonomiska konsekvenser", "Inga."))
+    ] == ["Bakgrund", "Ekonomiska konsekvenser"]
 
 
 def test_lines_of_the_contents_are_headings_further_down():
-    lines = ["# Innehåll", "Inledning om badet\t1", "Vattnet\t2", "Taket och väggarna\t3", "Inledning om badet", "Text.", "Vattnet", "Text."]
+    lines = [
+        "# Innehåll",
+        "Inledning om badet\t1",
+        "Vattnet\t2",
+        "Taket och väggarna\t3",
+        "Inledning om badet",
+        "Text.",
+        "Vattnet",
+        "Text.",
+    ]
     found = outline(document(*lines))
     assert structure.contents(document(*lines)) == ("Inledning om badet", "Vattnet", "Taket och väggarna")
     assert [s.heading for s in found] == ["Innehåll", "Inledning om badet", "Vattnet"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from itertools import pairwise
 
 from utlatande import settings
 
@@ -44,7 +45,7 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
     cuts.update(m.end() for m in _END.finditer(text) if _ends(text, m))
     edges = sorted(cuts)
     found = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
@@ -66,7 +67,9 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     if not m["close"] and _in_parenthesis(text, m.start(), after):
         return False
     if mark.startswith(("?", "!")):
-        return _START.match(after) is not None or (mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after)))
+        return _START.match(after) is not None or (
+            mark == "?" and bool(re.match(r"[”\"»]?[a-zåäö]\)\s|[–—-]\s", after))
+        )
     if _START.match(after) is None:
         return False
     before = text[max(0, m.start() - _LOOK) : m.start()]
@@ -85,7 +88,7 @@ def _in_parenthesis(text: str, end: int, after: str) -> bool:
 
 
 def _abbreviated(before: str, after: str) -> bool:
-    """Tell whether the full stop between ``before`` and ``after`` belongs to an abbreviation, an initial or a number."""
+    """Tell whether the full stop between the two belongs to an abbreviation, an initial or a number."""
     always, last = _abbreviations()
     tail = _LAST_WORD.search(before)
     word = (tail[0] if tail else "").lower()

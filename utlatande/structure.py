@@ -1,4 +1,4 @@
-"""Typed labels, headings and their slots, and the sections of any document; and what is letterhead, signature or contact."""
+"""Typed labels, headings and their slots, the sections of any document; what is letterhead, signature or contact."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class LabelKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A label at the start of a line. ``shown`` as it stands, ``value`` as a person says it (``"2a"``, ``"•"`` for any
-    bullet), ``end`` where the text after it begins, ``weak`` when only a list around it can prove it (``1 Hur``, ``A. Berg``).
+    bullet), ``end`` where the text after it begins, ``weak`` when only a list proves it (``1 Hur``, ``A. Ek``).
     """
 
     shown: str
@@ -73,35 +73,54 @@ _BARE = re.compile(rf"(\d{{1,2}})(?:{_SPACE}+|\t)(?=[A-ZÅÄÖ])")
 
 
 def label(text: str) -> Label | None:
-    """Return the typed label that ``text`` begins with, or None. «1.», «1)», «(1)», «Fråga 1:», «1.1», «2a)», «a.», «iv)», «•»."""
+    """Return the typed label that ``text`` begins with, or None: «1.», «(1)», «Fråga 1:», «1.1», «2a)», «iv)», «•»."""
     lead = len(text) - len(text.lstrip())
     body = text[lead:]
-    if m := _QUESTION_WORD.match(body):
-        rest = body[m.end() :]
-        if n := _QUESTION_NUMBER.match(rest):
-            value = re.sub(r"\s", "", n[1]).lower()
-            value = str(_COUNTED.index(value) + 1) if value in _COUNTED else value
-            kind = LabelKind.DIGIT if value.isdecimal() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
-            return _made(text, lead, m.end() + n.end(), value, kind)
+    for reader in (_worded, _figured, _lettered):
+        if found := reader(body):
+            length, value, kind, weak = found
+            return _made(text, lead, length, value, kind, weak=weak)
+    return None
+
+
+_Read = tuple[int, str, LabelKind, bool] | None  # length, value, kind, weak
+
+
+def _worded(body: str) -> _Read:
+    """«Fråga 1:», «Fråga två»."""
+    m = _QUESTION_WORD.match(body)
+    n = _QUESTION_NUMBER.match(body[m.end() :]) if m else None
+    if m is None or n is None:
+        return None
+    value = re.sub(r"\s", "", n[1]).lower()
+    value = str(_COUNTED.index(value) + 1) if value in _COUNTED else value
+    kind = LabelKind.DIGIT if value.isdecimal() else LabelKind.LETTER if value.isalpha() else LabelKind.MULTI
+    return m.end() + n.end(), value, kind, False
+
+
+def _figured(body: str) -> _Read:
+    """«1.1», «2a)», «1.», «(1)»; weakly «1 –» and «1 Hur»."""
     if (m := _MULTI.match(body)) and not _MEASURE.match(body, m.end()):
-        return _made(text, lead, m.end(), m[1] or m[2] + m[3].lower(), LabelKind.MULTI)
+        return m.end(), m[1] or m[2] + m[3].lower(), LabelKind.MULTI, False
     if m := _DIGIT.match(body):
-        weak = m[2].strip() in "–—-"
-        return _made(text, lead, m.end(), m[1].lstrip("0") or "0", LabelKind.DIGIT, weak=weak)
+        return m.end(), m[1].lstrip("0") or "0", LabelKind.DIGIT, m[2].strip() in "–—-"
     if m := _PAREN.match(body):
         value = m[1].lower()
-        kind = LabelKind.DIGIT if value.isdigit() else LabelKind.ROMAN if len(value) > 1 else LabelKind.LETTER
-        return _made(text, lead, m.end(), value, kind)
-    if m := _ROMAN.match(body):
-        if len(m[1]) > 1:
-            return _made(text, lead, m.end(), m[1].lower(), LabelKind.ROMAN, weak=m[2] == "." and m[1].isupper())
-    if m := _LETTER.match(body):
-        return _made(text, lead, m.end(), m[1].lower(), LabelKind.LETTER, weak=m[2] is None)
-    if m := _BULLET.match(body):
-        return _made(text, lead, m.end(), "•", LabelKind.BULLET)
+        kind = LabelKind.DIGIT if value.isdecimal() else LabelKind.ROMAN if len(value) > 1 else LabelKind.LETTER
+        return m.end(), value, kind, False
     if m := _BARE.match(body):
-        return _made(text, lead, m.end(), m[1], LabelKind.DIGIT, weak=True)
+        return m.end(), m[1], LabelKind.DIGIT, True
     return None
+
+
+def _lettered(body: str) -> _Read:
+    """«iv)», «a)», «•»; weakly «II.» and «A.»."""
+    if (m := _ROMAN.match(body)) and len(m[1]) > 1:
+        return m.end(), m[1].lower(), LabelKind.ROMAN, m[2] == "." and m[1].isupper()
+    if m := _LETTER.match(body):
+        return m.end(), m[1].lower(), LabelKind.LETTER, m[2] is None
+    m = _BULLET.match(body)
+    return (m.end(), "•", LabelKind.BULLET, False) if m else None
 
 
 def _made(text: str, lead: int, length: int, value: str, kind: LabelKind, *, weak: bool = False) -> Label:
@@ -114,23 +133,25 @@ def _made(text: str, lead: int, length: int, value: str, kind: LabelKind, *, wea
 # --- slots -----------------------------------------------------------------------------------------------------------
 
 _NOT_WORD = re.compile(r"[^\w ]+")
-_LIKE = (
-    0.9  # difflib ratio from which two heading texts are one; below it «Förslag» and «Förslaget» begin to meet «Frågor»
-)
+_LIKE = 0.9  # difflib ratio from which two headings are one; below it «Förslag» and «Frågor» begin to meet
+_FUZZY = 6  # letters a heading has at least for that
+_NAMED = 80  # … and the longest that may name a slot
 
 
+@functools.lru_cache(maxsize=4096)
 def slot(heading: str) -> str | None:
     """Return the slot (a key of data/headings.toml) that a heading's text names, or None."""
-    text = _heading_key(heading)
-    if not text or len(text) > 80:
-        return None
+    text = _heading_key(heading) if len(heading) <= 2 * _NAMED else ""
     names = _slot_names()
+    if not text or len(text) > _NAMED:
+        return None
     if text in names:
         return names[text]
     first, _, rest = text.partition(" ")
     if first in settings.data("headings")["owners"]["words"] and rest in names:
         return names[rest]
-    close = difflib.get_close_matches(text, names, n=1, cutoff=_LIKE) if len(text) > 5 else []
+    alike = [name for name in names if name[0] == text[0] and abs(len(name) - len(text)) <= len(text) // 5]
+    close = difflib.get_close_matches(text, alike, n=1, cutoff=_LIKE) if len(text) >= _FUZZY else []
     return names[close[0]] if close else None
 
 
@@ -163,22 +184,26 @@ _CONTACT = re.compile(
 _LETTERHEAD = re.compile(
     rf"(?i:Till|Handläggare|Skrivelse|Tjänsteutlåtande|Tjänsteskrivelse|Interpellation|Motion):?"
     r"|(?i:Till:?) [A-ZÅÄÖ].{0,60}(?:nämnd|nämnden|styrelsen|förvaltning|förvaltningen)"
-    rf"|Handläggare\b.{{0,60}}|(?i:Sid(?:an|a)?\.?) ?\d.*|(?i:Dnr|Diarienummer|Diarienr)\b.{{0,40}}|(?:Datum:? ?)?{_DATE}"
+    rf"|Handläggare\b.{{0,60}}|(?i:Sid(?:an|a)?\.?) ?\d.*|(?i:Dnr|Diarienummer|Diarienr)\b.{{0,40}}|(?:Datum:? "
+    rf"?)?{_DATE}"
     r"|(?:[A-ZÅÄÖ][\w-]*[ ]){1,4}(?:stadsdelsförvaltning|stadsdelsnämnd|kommun|stad|förvaltning|nämnd)"
-    r"|[A-ZÅÄÖ]\w*(?:nämnden|förvaltningen|kontoret|styrelsen)(?: i [A-ZÅÄÖ][\w-]+)?|(?:Avdelningen|Enheten) för .{0,60}"
+    r"|[A-ZÅÄÖ]\w*(?:nämnden|förvaltningen|kontoret|styrelsen)(?: i [A-ZÅÄÖ][\w-]+)?|(?:Avdelningen|Enheten) för "
+    r".{0,60}"
 )
 _ONE_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|van|de|di|el|al)? ?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"
 _PLAIN = re.compile(_ONE_NAME)
 _MARK = r"\(?(?:[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)"
 _OFFICE = (
-    r"(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare|gruppledare|"
+    r"(?:(?:vice |bitr\w* |tf\.? )?(?:ordförande|stadsdelsdirektör|avdelningschef|enhetschef|ledamot|ersättare"
+    r"|gruppledare|"
     r"förvaltningschef|förvaltningsdirektör|socialdirektör|kommundirektör))"
 )
 _SIGNATURE = re.compile(
     rf"(?:{_ONE_NAME}(?:,? (?:m\.? ?fl\.?|med flera))?,? ?{_MARK}(?:[ ,/]+(?:och )?|\t+|$))+"
     r"|För (?:[A-ZÅÄÖ]|partigruppen|gruppen).{0,80}[^.?:,;]|Å .{0,80}vägnar,?"
     r"|Med vänliga? hälsning(?:ar)?\b.{0,60}|(?:Mvh|Vänligen|Hälsningar),?|_{3,}"
-    rf"|[A-ZÅÄÖÉ][\w’'é-]* (?:(?:[A-ZÅÄÖÉ][\w’'é-]*|af|von|van|de|di|el|al),? ){{1,8}}(?i:{_OFFICE})\b.{{0,60}}|(?i:{_OFFICE})\b.{{0,60}}"
+    rf"|[A-ZÅÄÖÉ][\w’'é-]* (?:(?:[A-ZÅÄÖÉ][\w’'é-]*|af|von|van|de|di|el|al),? ){{1,8}}(?i:{_OFFICE})\b.{{0,60}}"
+    rf"|(?i:{_OFFICE})\b.{{0,60}}"
 )
 
 
@@ -189,7 +214,7 @@ def is_contact(block: Block) -> bool:
 
 
 def is_letterhead(blocks: Block | Iterable[Block]) -> bool:
-    """Tell whether a block is a line of a letterhead, or a run of blocks one: six or more short lines, three of them sure.
+    """Tell whether a block is a line of a letterhead, or a run of blocks one: six short lines, three of them sure.
 
     Sure are «Handläggare», «Dnr», «Till», a date, an office's name, an address.
     """

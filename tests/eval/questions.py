@@ -1,9 +1,9 @@
 """How well the questions of real letters are found: ../shared/riksdag, in three renderings.
 
-``dev`` are the 400 letters of letters_dev.jsonl (gold: question lines), ``every`` the letters of letters_unlabelled.jsonl
-that labels_unlabelled.json labels (line, start, end). Of each, a third, chosen by a hash of the id, was held back until the
-rules were done. A found question is right when its token_sort_ratio to a wanted one is at least 85, one to one; a
-letter is right when all of its are, and none is over.
+``dev`` are the 400 letters of letters_dev.jsonl (gold: question lines); ``every`` the letters of
+letters_unlabelled.jsonl that labels_unlabelled.json labels (line, start, end). Of each, a third, chosen by a hash of
+the id, was held back until the rules were done. A found question is right when its token_sort_ratio to a wanted one is
+at least 85, one to one; a letter is right when all of its are, and none is over.
 """
 
 import hashlib
@@ -38,7 +38,9 @@ def letters(which):
         return {row["id"]: (row["lines"], [_LABEL.sub("", row["lines"][i]) for i in row["gold"]]) for row in rows}
     labels = json.loads((HERE / "labels_unlabelled.json").read_text(encoding="utf-8"))
     rows = {row["id"]: row["lines"] for row in _rows("letters_unlabelled.jsonl")}
-    return {one: (rows[one], [rows[one][line][start:end] for line, start, end in spans]) for one, spans in labels.items()}
+    return {
+        one: (rows[one], [rows[one][line][start:end] for line, start, end in spans]) for one, spans in labels.items()
+    }
 
 
 def _rows(name):
@@ -63,7 +65,7 @@ def hits(got, wanted):
 
 
 def measure(parts=("tuned", "held"), tell=None):
-    """Return {which: {part: {rendering: {exact, precision, recall}}}}; ``tell`` is called with each letter that is wrong."""
+    """Return {which: {part: {rendering: {exact, precision, recall}}}}; ``tell`` is called with each wrong letter."""
     result = {}
     for which in ("dev", "every"):
         every = letters(which)
@@ -71,7 +73,9 @@ def measure(parts=("tuned", "held"), tell=None):
         for part in parts:
             chosen = {one: pair for one, pair in every.items() if (one in held) == (part == "held")}
             for rendering in RENDERINGS:
-                result.setdefault(which, {}).setdefault(part, {})[rendering.__name__] = _measure(chosen, rendering, tell)
+                result.setdefault(which, {}).setdefault(part, {})[rendering.__name__] = _measure(
+                    chosen, rendering, tell
+                )
     return result
 
 

@@ -20,7 +20,8 @@ _MARK = re.compile(r"\((?P<mark>[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-
 _NO_PARTY = frozenset({"SOU", "HR", "BRÅ", "SL", "FN", "EU", "SCB"})
 _PLAIN_NAME = re.compile(rf"(?:{_WORD}|[A-ZÅÄÖÉ]\.){_PARTICLE}(?:\s+(?:{_WORD}|[A-ZÅÄÖÉ]\.)){{1,3}}")
 _NAME = re.compile(
-    rf"(?P<name>(?!För )(?:{_WORD}|[A-ZÅÄÖÉ]\.)(?:\s+[A-ZÅÄÖÉ]\.)?{_PARTICLE}(?:\s+[”“\"][^”“\"]{{1,20}}[”“\"])?(?:\s+{_WORD}){{1,3}})"
+    rf"(?P<name>(?!För )(?:{_WORD}"
+    rf"|[A-ZÅÄÖÉ]\.)(?:\s+[A-ZÅÄÖÉ]\.)?{_PARTICLE}(?:\s+[”“\"][^”“\"]{{1,20}}[”“\"])?(?:\s+{_WORD}){{1,3}})"
     r"(?:,?\s*(?:m\.?\s?fl\.?|med flera))?(?:,\s*[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,2})?,?\s*\([A-Za-zÅÄÖåäö]{1,4}\)"
 )
 _INSTITUTION = re.compile(r"(?:nämnd|nämnden|förvaltning|kommun|stad|centrum|parken?)$", re.IGNORECASE)
@@ -107,7 +108,7 @@ def recipient(lines: Sequence[str], head: Sequence[str]) -> str | None:
 
 # --- date and diarienummer --------------------------------------------------------------------------------------------
 
-_NAMES = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_NAMES = tuple("januari februari mars april maj juni juli augusti september oktober november december".split())  # noqa: SIM905
 _MONTHS = (
     {name: n for n, name in enumerate(_NAMES, 1)} | {name[:3]: n for n, name in enumerate(_NAMES, 1)} | {"sept": 9}
 )

@@ -1,10 +1,10 @@
 """Finds what may be asked: one walk over the units. What of it is kept, the whole letter decides (weighing.py).
 
 What proves a finding (``Item.strength``), from sure to unsure:
-``list`` a labelled item after a lead-in, or a question in a table; ``lead`` a question after a lead-in; ``indirect`` and
-``request`` a sentence that asks or demands by its own words; ``beside`` a question after such a sentence; ``unled`` a
-labelled item that nothing announces; ``pure`` a paragraph of nothing but questions to somebody named; ``loose`` any other
-question mark.
+``list`` a labelled item after a lead-in, or a question in a table; ``lead`` a question after a lead-in;
+``indirect`` and ``request`` a sentence that asks or demands by its own words; ``beside`` a question after such a
+sentence; ``unled`` a labelled item that nothing announces; ``pure`` a paragraph of nothing but questions to somebody
+named; ``loose`` any other question mark.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _PLACES = {
     "protokollsanteckning": "protokollsanteckning",
 }
 _PLACE = re.compile(
-    r"^(?P<name>Ersättaryttrande|Särskilt uttalande|Reservation|Protokollsanteckning)\b(?P<from>[^:.?]{0,80})(?::\s*|$)",
+    r"^(?P<name>Ersättaryttrande|Särskilt uttalande|Reservation"
+    r"|Protokollsanteckning)\b(?P<from>[^:.?]{0,80})(?::\s*|$)",
     re.IGNORECASE,
 )
 _END_SLOTS = frozenset({"bilagor", "delges"})
@@ -45,8 +46,8 @@ _ATT = re.compile(r"^att\s+", re.IGNORECASE)
 class Walk:
     """Where the walk stands, and what it has found.
 
-    ``mode``: ``""``, ``"ask"`` after a lead-in, ``"told"`` after an indirect question, ``"void"`` after a lead-in and then
-    other text, ``"demand"`` after a demand's lead-in, ``"earlier"`` while an older letter is quoted.
+    ``mode``: ``""``, ``"ask"`` after a lead-in, ``"told"`` after an indirect question, ``"void"`` after a lead-in and
+    then other text, ``"demand"`` after a demand's lead-in, ``"earlier"`` while an older letter is quoted.
     """
 
     units: Sequence[Unit]
@@ -226,7 +227,7 @@ def _announced(walk: Walk, position: int, unit: Unit, piece: Piece, *, last: boo
 
 
 def _stem_holds(walk: Walk, position: int) -> bool:
-    """Tell whether the next unit goes on with a stem: with a small letter, or labelled and without a question of its own."""
+    """Tell whether the next unit goes on with a stem: in small letters, or labelled and no question of its own."""
     after = walk.units[position + 1] if position + 1 < len(walk.units) else None
     if after is None:
         return False
@@ -330,13 +331,13 @@ def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool) 
 
 
 def _belongs(piece: Piece, unit: Unit, position: int, before: Item) -> bool:
-    """A leaning question belongs to the one before in its paragraph, or, being all of its own, to the paragraph before."""
+    """A leaning question belongs to the one before it in its paragraph; a very short one, to the paragraph before."""
     near = before.unit == position or (unit.text == piece.text and len(piece.text.split()) <= BARE)
     return near and forms.leans(piece.text) and before.kind is QuestionKind.FRAGA
 
 
 def _unmarked(walk: Walk, position: int, unit: Unit, piece: Piece) -> bool:
-    """Take a sentence without a mark that its place says is asked: an att-clause, or a question whose mark is forgotten."""
+    """Take a sentence that its place says is asked: an att-clause, or a question whose mark is forgotten."""
     if walk.mode == "demand" and _ATT.match(piece.text):
         text, rule, kind, doubt = (
             _ATT.sub("", piece.text),

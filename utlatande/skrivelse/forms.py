@@ -31,8 +31,10 @@ def marked(text: str) -> bool:
 # --- leaning, pointing, addressing ------------------------------------------------------------------------------------
 
 _LEANS = re.compile(
-    r"^(?:och |men |eller )?(?:om inte|om så|om ja|om nej|om svaret|i så fall|isåfall|i sådant fall|i sådana fall|i annat fall|annars|"
-    r"hur då|varför då|varför inte|varför|vilka då|när då|vilka|vilken|vilket|hur|när|var|vad|hur många|hur ofta|på vilket sätt|av vilka skäl|"
+    r"^(?:och |men |eller )?(?:om inte|om så|om ja|om nej|om svaret|i så fall|isåfall|i sådant fall|i sådana fall"
+    r"|i annat fall|annars|"
+    r"hur då|varför då|varför inte|varför|vilka då|när då|vilka|vilken|vilket|hur|när|var|vad|hur många|hur ofta"
+    r"|på vilket sätt|av vilka skäl|"
     r"av vilken anledning|på vilka grunder|och i så fall|hur kommer det sig|vad beror det(?:ta)? på)"
     r"(?:\s*[,?]|\s+(?:i så fall|då|inte|är fallet|är det|beror det|nej|ja|sker|blir det|gäller det)\b)"
     r"|^(?:och|eller)\b|\bi så fall\b|\bi sådant fall\b",
@@ -41,16 +43,19 @@ _LEANS = re.compile(
 _POINTING = re.compile(r"\b(?:detta|dessa|denna|det|de|dem|den|sådan\w*|dessas|deras|dess)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:detta|dessa|denna|sådan\w*)\b", re.IGNORECASE)
 _LIGHT = frozenset(
-    "och eller men om inte så i på av till för med att är har det detta de dem den då sker blir hur när var vad vilka vilken "
-    "vilket varför vem fall ja nej kommer ska skall kan man vi ni sig som en ett dess deras denna dessa ser ut också även "
-    "gäller sätt anledning skäl skälet beror".split()
+    (  # noqa: SIM905 - a list of words reads best as text
+        "och eller men om inte så i på av till för med att är har det detta de dem den då sker blir hur när "
+        "var vad vilka vilken vilket varför vem fall ja nej kommer ska skall kan man vi ni sig som en ett "
+        "dess deras denna dessa ser ut också även gäller sätt anledning skäl skälet beror"
+    ).split()
 )
 _BRIEF = 7  # words of a question that may be all pointing
 _ACTS = re.compile(
     r"\b(?:avser|planerar|ämnar|tänker|kommer|beredd|vidta|vidtar|agera|verka för|ta initiativ)\b", re.IGNORECASE
 )
 _RINGS = re.compile(
-    r"^(?:vem vet|kanske|ska (?:vi|man|det)|skall vi|hur (?:kunde|kan det|ska vi|länge ska)|vad ska vi|varför ska|vill vi|"
+    r"^(?:vem vet|kanske|ska (?:vi|man|det)|skall vi|hur (?:kunde|kan det|ska vi|länge ska)|vad ska vi|varför ska"
+    r"|vill vi|"
     r"är det (?:inte|rimligt|konstigt)|borde (?:inte|vi)|kan det vara|vem bryr|visst)\b"
     r"|\b(?:verkligen|månne|eller hur|väl ändå|över huvud taget)\b",
     re.IGNORECASE,
@@ -92,24 +97,36 @@ def rings(text: str) -> bool:
 _ASKS = (
     (
         Asks.NUMBER,
-        r"\bhur (?:många|mycket|stor\w*|hög\w*|ofta|lång\w*|länge)\b|\b(?:antal(?:et)?|andel(?:en)?|kostnad(?:en|er|erna)?|kostat|"
-        r"kostar|kostade|belopp\w*|summa\w*|statistik\w*|siffror)\b",
+        (
+            r"\bhur (?:många|mycket|stor\w*|hög\w*|ofta|lång\w*|länge)\b|\b(?:antal(?:et)?|andel(?:en)?|kostnad(?:en"
+            r"|er|erna)?|kostat|"
+            r"kostar|kostade|belopp\w*|summa\w*|statistik\w*|siffror)\b"
+        ),
     ),
     (Asks.LIST, r"\bvilka\b|\bvem\b|\blista\b|\bförteckning\b|\bvilken typ\b|\buppdelat\b|\bsammanställ"),
     (
         Asks.PLAN,
-        r"\bnär\b(?! det gäller)|\bplan(?:en|er|erar|eras|ering\w*)?\b|\btid(?:s)?plan\w*|\b(?:avser|ämnar|tänker|framöver|ska)\b"
-        r"|\bkommer\b[^.?]{0,60}\batt\b|\båtgärder\b[^.?]*\bvidta",
+        (
+            r"\bnär\b(?! det gäller)|\bplan(?:en|er|erar|eras|ering\w*)?\b|\btid(?:s)?plan\w*|\b(?:avser|ämnar|tänker"
+            r"|framöver|ska)\b"
+            r"|\bkommer\b[^.?]{0,60}\batt\b|\båtgärder\b[^.?]*\bvidta"
+        ),
     ),
     (
         Asks.STANCE,
-        r"\b(?:anser|bedömer|tycker|menar|syn på|ställer sig|inställning|uppfattning\w*|ståndpunkt|delar|slutsats\w*|håller med)\b"
-        r"|\b(?:hur )?ser\b[^.?]{0,40}\b(?:på|behov|risk)",
+        (
+            r"\b(?:anser|bedömer|tycker|menar|syn på|ställer sig|inställning|uppfattning\w*|ståndpunkt|delar"
+            r"|slutsats\w*|håller med)\b"
+            r"|\b(?:hur )?ser\b[^.?]{0,40}\b(?:på|behov|risk)"
+        ),
     ),
     (
         Asks.DESCRIPTION,
-        r"\bhur\b(?! (?:många|mycket|stor|hög|ofta|lång|länge))|\bpå vilk\w+ sätt\b|\b(?:vad|varför|vilken|vilket)\b"
-        r"|\b(?:redogör|redovis|beskriv|belys)\w*",
+        (
+            r"\bhur\b(?! (?:många|mycket|stor|hög|ofta|lång|länge))|\bpå vilk\w+ sätt\b"
+            r"|\b(?:vad|varför|vilken|vilket)\b"
+            r"|\b(?:redogör|redovis|beskriv|belys)\w*"
+        ),
     ),
 )
 _PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS)

@@ -35,6 +35,7 @@ class Item:
     children: list[Item] = field(default_factory=list)
 
 
+TOPIC = 8  # words of a statement before a question that may be its topic, and are searched with it
 _ROMAN_LETTERS = frozenset("ivx")
 
 
@@ -158,7 +159,7 @@ def _question(item: Item, parent: Question | None, number: str | None, identity:
 
 def _searches(item: Item, stem: str | None) -> tuple[str, ...]:
     found: list[str] = []
-    before = " ".join(item.context) if len(" ".join(item.context).split()) <= 8 or forms.points(item.text) else ""
+    before = " ".join(item.context) if len(" ".join(item.context).split()) <= TOPIC or forms.points(item.text) else ""
     for text in item.asked or (item.text,):
         one = phrases.clause(text)
         if found and forms.leans(text):

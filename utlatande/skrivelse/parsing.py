@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from utlatande.model import Document, Role, Skrivelse
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
-from utlatande.skrivelse.weighing import find
 from utlatande.skrivelse.frame import STATEMENT, Frame, frame, is_fact
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy, units
+from utlatande.skrivelse.weighing import find
 
 
 def parse(document: Document) -> Skrivelse:
@@ -51,7 +51,7 @@ def _edges(
 
 
 def _statements(units: Sequence[Unit]) -> Sequence[Unit]:
-    """Return what stands after the signature and still is somebody's wish: ersättaryttrande, särskilt uttalande …"""
+    """Return what stands after the signature and still is somebody's wish: an ersättaryttrande, say."""
     return next((units[i:] for i, unit in enumerate(units) if STATEMENT.match(unit.text)), ())
 
 

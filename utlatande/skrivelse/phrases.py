@@ -28,7 +28,8 @@ class Act(StrEnum):
 # --- of earlier letters, and of nobody in particular ------------------------------------------------------------------
 
 _PAST = (
-    r"(?:ställde|frågade|undrade|efterfrågade|har (?:jag |vi |tidigare |redan |också )*(?:frågat|ställt|undrat|efterfrågat|begärt)|svarade|"
+    r"(?:ställde|frågade|undrade|efterfrågade|har (?:jag |vi |tidigare |redan |också )*(?:frågat|ställt|undrat"
+    r"|efterfrågat|begärt)|svarade|"
     r"besvarade\w*|ställdes|ställts|frågats|löd|lydde|uppkom|besvarats|fick svar|interpellerat|inlämnade|lämnade)"
 )
 _EARLIER = re.compile(
@@ -42,7 +43,8 @@ _RHETORICAL = re.compile(
     r"\b(?:fråga|frågar|frågade|undrar?|frågat)\s+(?:man\s+)?(?:sig|mig|oss)\b"
     r"|\bställ(?:er|a|t) (?:jag |vi |man |sig |mig |oss )*(?:sig|mig|oss) (?:själv\w* )?(?:fråg|undrande)"
     r"|\b(?:man|många|andra|boende|föräldrar|invånare|medborgare|somliga|vän av ordning)(?: \w+){0,3} (?:undra|fråga)"
-    r"|\bväcker\b.{0,30}\bfrågor?\b|\bfrågan är (?:om|hur|vad|vilk|var|när|egentligen)|\bfrågan (?:uppkommer|kvarstår|infinner)"
+    r"|\bväcker\b.{0,30}\bfrågor?\b|\bfrågan är (?:om|hur|vad|vilk|var|när|egentligen)|\bfrågan (?:uppkommer"
+    r"|kvarstår|infinner)"
     r"|\bundra(?:r)? man\b|\bfrågor (?:uppkommer|väcks|hopar)",
     FLAGS,
 )
@@ -60,9 +62,11 @@ _COUNTED = r"(?:följande|nedanstående|nedan|dessa|några|ett par|ett antal|tv�
 _QUESTIONS = r"fråg(?:a|or|eställning(?:ar)?)"
 _ANNOUNCES = re.compile(
     rf"\b{_COUNTED}\b[^.:?]{{0,60}}?\b{_QUESTIONS}\b"
-    rf"|\b(?:{_QUESTIONS}|frågorna)\b[^.:?]{{0,80}}?\b(?:följande|nedan|nedanstående|enligt nedan|som följer|i tabellen|"
+    rf"|\b(?:{_QUESTIONS}|frågorna)\b[^.:?]{{0,80}}?\b(?:följande|nedan|nedanstående|enligt nedan|som följer|i "
+    rf"tabellen|"
     r"blir därför|är därför|är följande|lyder|är|blir)\b[^.?]{0,40}$"
-    r"|\b(?:ställa|rikta|ha svar på|få svar på|svar på|besvara[rst]?|redogöra för|redovisa|besked om|veta|fråga)\s+(?:om\s+)?"
+    r"|\b(?:ställa|rikta|ha svar på|få svar på|svar på|besvara[rst]?|redogöra för|redovisa|besked om|veta"
+    r"|fråga)\s+(?:om\s+)?"
     r"(?:följande|nedanstående)\b"
     r"|\bfrågar\b[^.:?]{0,60}\bföljande\b|\bföljande\b[^.:?]{0,60}\bfrågar\b|\bfrågor(?:na)? i tabellen\b"
     r"|\b(?:ställa|rikta|har)\b[^.:?]{0,30}\b(?:en fråga|frågor|en interpellation)\b",
@@ -86,9 +90,13 @@ _DENIED = re.compile(r"\binte (?:vill |att )?(?:efterfråga|fråga|begär|undrar
 @functools.cache
 def _wants() -> re.Pattern[str]:
     """The sender wants something: «vi vill», «önskar Liberalerna», «vår fråga»."""
-    verbs = r"(?:frågar|undrar|vill|önskar|ber|begär|efterfrågar|skulle|behöver|ställer|riktar|efterlyser|emotser|förväntar|har|vilja)"
+    verbs = (
+        r"(?:frågar|undrar|vill|önskar|ber|begär|efterfrågar|skulle|behöver|ställer|riktar|efterlyser|emotser"
+        r"|förväntar|har|vilja)"
+    )
     return re.compile(
-        rf"\b{sender()}\b[^.?!:]{{0,60}}?\b{verbs}\b|\b{verbs}\b(?:\s+\w+){{0,2}}?\s+{sender()}\b|\b(?:min|mina|vår|våra) fråg(?:a|or)\b"
+        rf"\b{sender()}\b[^.?!:]{{0,60}}?\b{verbs}\b|\b{verbs}\b(?:\s+\w+){{0,2}}?\s+{sender()}\b|\b(?:min|mina"
+        rf"|vår|våra) fråg(?:a|or)\b"
         r"|^(?:därför )?(?:undrar|frågar|önskar)\b|\bvilja fråga\b",
         FLAGS,
     )
@@ -97,14 +105,19 @@ def _wants() -> re.Pattern[str]:
 @functools.cache
 def _indirect() -> re.Pattern[str]:
     """The sender asks, and the question follows as a clause in the same sentence."""
-    thing = r"(?:svar|besked|information|klarhet|redovisning|redogörelse|beskrivning|upplysning\w*|förklaring|reda|kännedom|uppgift\w*|veta)"
+    thing = (
+        r"(?:svar|besked|information|klarhet|redovisning|redogörelse|beskrivning|upplysning\w*|förklaring"
+        r"|reda|kännedom|uppgift\w*|veta)"
+    )
     ask = (
         r"(?:frågar|undrar|undra|fråga|veta|höra|få (?:veta|höra|reda på)|(?:ha|få|önskar|begär|efterfrågar|ber om) "
         rf"(?:ett |en |in |ett tydligt |tydliga )?{thing}(?: från \w+| av \w+)?(?: i| på| om| kring| av| över)?)"
     )
     own = (
-        r"(?:(?:min|vår|mina|våra) fråg(?:a|or)\b[^.?:]{0,90}?\b(?:är|blir|lyder|gäller)(?: därför| då| nu| alltså| också)?"
-        r"|(?:är|blir)\b[^.?:,]{0,30}\b(?:min|vår|mina|våra) fråg(?:a|or)|(?:ställa|ställer|riktar|rikta)\b[^.?:,]{0,40}?\bfråg(?:a|an|or|orna))"
+        r"(?:(?:min|vår|mina|våra) fråg(?:a|or)\b[^.?:]{0,90}?\b(?:är|blir|lyder|gäller)(?: därför| då| nu| "
+        r"alltså| också)?"
+        r"|(?:är|blir)\b[^.?:,]{0,30}\b(?:min|vår|mina|våra) fråg(?:a|or)|(?:ställa|ställer|riktar"
+        r"|rikta)\b[^.?:,]{0,40}?\bfråg(?:a|an|or|orna))"
     )
     return re.compile(
         rf"\b(?:{ask}|{own})\b(?P<who>[^.?!:]{{0,160}}?):?(?:^|[\s,])(?P<clause>(?:{WH})\s+(?!följande|nedanstående)\S.*)$",
@@ -112,7 +125,10 @@ def _indirect() -> re.Pattern[str]:
     )
 
 
-_WISH = r"(?:önskar|begär|efterfrågar|efterlyser|ber om|vill (?:därför |även |också |dessutom |gärna )?(?:ha|få|se))(?: därför| även)?"
+_WISH = (
+    r"(?:önskar|begär|efterfrågar|efterlyser|ber om|vill (?:därför |även |också |dessutom |gärna )?(?:ha"
+    r"|få|se))(?: därför| även)?"
+)
 _THING = (
     r"(?:redovisning|redogörelse|beskrivning|sammanställning|kartläggning|statistik|uppgifter|information|förteckning|lista|tidplan|analys|"
     r"utvärdering|uppföljning)"
@@ -135,7 +151,8 @@ _ATT_CLAUSE = re.compile(rf"att\s+(?:{BODY}|ge|uppdra)\b", FLAGS)
 _DEMAND_STEM = re.compile(
     r"\b(?:föreslå[rs]?|yrkar?|hemställer|kräver|begär|vill|önskar|uppmanar|föreslås|beslutar?|ger|ge|uppdrag|uppdrar|anhåller)"
     rf"\b[^.?!]{{0,160}}?(?:\batt\s*:?|\b{BODY}\s*:?|beslutar?(?: följande| enligt följande)?\s*:?)$"
-    rf"|\b{FIRMLY}\b[^.?!]{{0,160}}:$|\batt {BODY} (?:redovisar|redogör|beskriver|belyser|utreder|tar fram|återkommer)\b[^.?!]{{0,60}}:$"
+    rf"|\b{FIRMLY}\b[^.?!]{{0,160}}:$|\batt {BODY} (?:redovisar|redogör|beskriver|belyser|utreder|tar fram"
+    rf"|återkommer)\b[^.?!]{{0,60}}:$"
     r"|^(?:förslag till beslut|yrkanden?|att-satser|vi yrkar|vi föreslår|jag yrkar)\s*:?$",
     FLAGS,
 )
@@ -231,13 +248,13 @@ def _demands(text: str) -> bool:
 
 
 def from_sender(sentence: str) -> bool:
-    """Tell whether a lead-in speaks for the sender («vill vi fråga», «Våra frågor:») and not of others («ställer de frågor»)."""
+    """Tell whether a lead-in is the sender's («vill vi fråga», «Våra frågor:») and no other's («ställer de frågor»)."""
     text = tidy(sentence)
     return _wants().search(text) is not None or _HEADS.match(text) is not None
 
 
 def only_begun(sentence: str) -> bool:
-    """Tell whether a sentence cannot end where it ends («… avser göra för att», «… följande:»), so that a list must follow."""
+    """Tell whether a sentence cannot end where it ends («… avser göra för att», «… följande:»): a list must follow."""
     text = tidy(sentence)
     return _STEM_END.search(text) is not None or _ONLY_BEGUN.search(text) is not None
 

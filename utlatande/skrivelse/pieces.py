@@ -13,7 +13,8 @@ from utlatande.skrivelse.units import Unit, tidy
 
 _COLON = re.compile(r"^(?P<before>[^?]*?:)\s+(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
 _IN_TURN = re.compile(
-    r"^(?:Slutligen|Vidare|Dessutom|Därutöver|Avslutningsvis|Till sist|För det (?:första|andra|tredje|fjärde|femte)|Fråga|Frågan)\s*:\s+(?P<after>[A-ZÅÄÖ].*)$",
+    r"^(?:Slutligen|Vidare|Dessutom|Därutöver|Avslutningsvis|Till sist|För det (?:första|andra|tredje|fjärde"
+    r"|femte)|Fråga|Frågan)\s*:\s+(?P<after>[A-ZÅÄÖ].*)$",
     re.DOTALL,
 )
 _GLUED = re.compile(
@@ -76,7 +77,7 @@ def _within_quotation(part: str, *, within: bool) -> bool:
 
 
 def _rejoined(found: list[Piece]) -> tuple[Piece, ...]:
-    """Put together a question that a full stop inside it (of a title, say) has cut: «… betänkandet Organ. En gåva räcker?»"""
+    """Put together a question that a full stop inside it has cut («… boken Vattnet. Ett hot räcker?»)."""
     joined: list[Piece] = []
     for piece in found:
         before = joined[-1] if joined else None
@@ -94,7 +95,7 @@ def _rejoined(found: list[Piece]) -> tuple[Piece, ...]:
 
 
 def core(parts: Sequence[Piece]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return what of an item is asked: its text from first to last question, each question, and the statements before.
+    """Return what of an item is asked: its text from first to last question, each question, the statements before.
 
     An item without any sign of a question is taken whole.
     """

@@ -13,7 +13,7 @@ from utlatande.structure import Label, LabelKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One line of thought. ``text`` is without the label; ``depth`` is the automatic list's level where there is one."""
+    """One line of thought. ``text`` is without the label; ``depth`` is an automatic list's level."""
 
     text: str
     block: Block
@@ -29,24 +29,28 @@ class Unit:
         return f"{self.label.shown} {self.text}" if self.label else self.text
 
 
-_INITIAL = re.compile(r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:,? m\.?\s?fl\.?| med flera)?$")
+_INITIAL = re.compile(
+    r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:,? m\.?\s?fl\.?| med flera)?$"
+)
 _SIGNED = re.compile(r"^[A-ZÅÄÖ]\. [A-ZÅÄÖ].{0,100}\([A-Za-zÅÄÖåäö]{1,4}\)$")
 _LETTERED = frozenset({LabelKind.LETTER, LabelKind.ROMAN})
 _TITLES = frozenset({"Title", "Rubrik"})
 _JUNK = re.compile(r"<!(?:\[|--)[^>]*>|[\u200b\ufeff\u00ad¶]")
 _RESTART = re.compile(r"(?:att|Att)\s")
 _INLINE = re.compile(
-    r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?:[Ff]råga )?\(?(?P<value>\d{1,2}|[a-h]|[ivx]{1,4})"
+    r"(?:(?<=[?:.,;])|(?<=\boch)|(?<=\bsamt)|(?=\s+\(?(?:\d|[a-h])\)))\s+(?:[Ff]råga )?\(?(?P<value>\d{1,2}|[a-h]"
+    r"|[ivx]{1,4})"
     r"(?P<close>[.):])\s+(?=[^\W\d_])"
 )
 _MAIL = re.compile(
-    r"^(?:-{2,}\s*(?:Ursprungligt|Original|Vidarebefordrat)\b|_{10,}$|(?:Från|From):\s.+@|Den .{5,80} skrev .{0,80}:$|On .{5,80} wrote:$)",
+    r"^(?:-{2,}\s*(?:Ursprungligt|Original|Vidarebefordrat)\b|_{10,}$|(?:Från|From):\s.+@|Den .{5,80} skrev "
+    r".{0,80}:$|On .{5,80} wrote:$)",
     re.IGNORECASE,
 )
 
 
 def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
-    """Return the units of the blocks that are no table rows and no page furniture, labels settled by their neighbours."""
+    """Return the units of the blocks but page furniture, a table's questions among them."""
     found: list[Unit] = []
     done: set[int | None] = set()
     for block in blocks:
@@ -94,7 +98,7 @@ _LABEL_CELL = re.compile(r"^\(?(?:fråga )?(\d{1,2}[a-z]?|[a-z])[.):]*$", re.IGN
 def table_units(rows: Sequence[Block]) -> list[Unit]:
     """Return the questions of a table: the cells of its question column with their row's number; none of another table.
 
-    The column is the one headed «Fråga», or the one where at least half of the rows (two or more) end in a question mark.
+    The column is the one headed «Fråga», or one where at least half of the rows (two or more) end in a question mark.
     """
     head = [tidy(cell) for cell in rows[0].cells]
     width = max(len(row.cells) for row in rows)
@@ -105,7 +109,7 @@ def table_units(rows: Sequence[Block]) -> list[Unit]:
             sum(1 for row in body if i < len(row.cells) and row.cells[i].strip().endswith("?")) for i in range(width)
         ]
         column = max(range(width), key=marks.__getitem__) if marks else 0
-        if not marks or marks[column] < 2 or marks[column] * 2 < len(body):
+        if not marks or marks[column] <= 1 or marks[column] * 2 < len(body):
             return []
     numbers = next((i for i, cell in enumerate(head) if _NUMBER_HEAD.match(cell)), None)
     topics = next((i for i, cell in enumerate(head) if _TOPIC_HEAD.match(cell)), None)
@@ -218,7 +222,7 @@ def _run(marks: Sequence[re.Match[str]], unit: Unit) -> list[re.Match[str]]:
     for m in marks[1:]:
         if m["close"] == kept[0]["close"] and _follows(m["value"], kept[-1]["value"]):
             kept.append(m)
-    alone = kept[0]["value"] == order[-1] and len(order) == 4
+    alone = kept[0]["value"] in order[3:]  # «2.» inside the item «1.»
     return kept if len(kept) > 1 or alone else []
 
 
@@ -241,7 +245,11 @@ def _settled(found: Sequence[Unit]) -> tuple[Unit, ...]:
         label = unit.label
         if label is not None and label.weak:
             kinds = _LETTERED if label.kind in _LETTERED else {label.kind}
-            near = [u.label.value for u in found[max(0, position - NEAR) : position + NEAR] if u.label and u.label.kind in kinds]
+            near = [
+                u.label.value
+                for u in found[max(0, position - NEAR) : position + NEAR]
+                if u.label and u.label.kind in kinds
+            ]
             alone = not any(_follows(value, label.value) or _follows(label.value, value) for value in near)
             if alone or _SIGNED.match(unit.whole) or (_INITIAL.match(unit.whole) and "a" not in (label.value, *near)):
                 unit = replace(unit, text=unit.whole, label=None)  # noqa: PLW2901

@@ -40,7 +40,7 @@ def find(units: Sequence[Unit]) -> Asked:
 
 
 def _first(walk: Walk) -> int | None:
-    """Return the first lead-in that bears questions: the sender's own before another's, with text between if need be."""
+    """Return the first lead-in that bears questions: the sender's before another's, with text between if need be."""
     for strengths in (LED, (*LED, "unled")):
         for leads in (walk.leads, walk.others):
             for lead, following in pairwise([*leads, None]):
@@ -63,7 +63,7 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)
     kept: list[Item] = []
     for item in walk.items:
-        if item.place or item.kind is QuestionKind.UPPDRAG and (item.firm or item.strength == "list"):
+        if item.place or (item.kind is QuestionKind.UPPDRAG and (item.firm or item.strength == "list")):
             keep = True
         elif first is not None:
             keep = item.unit >= first and item.strength != "loose"

@@ -11,7 +11,8 @@ FLAGS = re.IGNORECASE | re.DOTALL
 
 WH = (
     r"(?:(?:i|på|till|av|med|från|för|hos|inom|under|efter|mot|enligt|genom|utifrån|vid|kring|om)\s+(?:vilk(?:en|et|a)|vad|vem)\b"
-    r"|vad|vilk(?:a|en|et)|hur|när|varför|var(?:t|ifrån|till|för|på)?|vem|vems|huruvida|om|ifall|mot bakgrund av vilk\w+)"
+    r"|vad|vilk(?:a|en|et)|hur|när|varför|var(?:t|ifrån|till|för|på)?|vem|vems|huruvida|om|ifall|mot bakgrund av "
+    r"vilk\w+)"
 )
 VERB_FIRST = (
     r"(?:är|har|hade|avser|kommer|kom|kan|kunde|ska|skall|skulle|finns|planerar|anser|ämnar|tänker|bedömer|ser|delar|vill|känner|får|fick|"
