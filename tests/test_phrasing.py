@@ -388,3 +388,8 @@ def test_the_first_statements_are_retold_and_the_rest_kept_as_it_stands():
     assert phrasing.retold(text, 3, CONTEXT) == (clauses, "Vi vill ha  svar. Torget är stort.")
     assert phrasing.retold(text, 1, CONTEXT)[1].startswith("Antalet")
     assert phrasing.retold("Vi undrar.", 3) == ((), "Vi undrar.")
+
+
+def test_a_title_in_capitals_is_written_as_a_sentence():
+    assert phrasing.subject("RÅN I NORRVIK", "Vi bor i Norrvik.") == "Rån i Norrvik"
+    assert phrasing.subject("SSPF") == "SSPF"

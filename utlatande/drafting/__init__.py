@@ -45,7 +45,8 @@ def draft(
     settings = settings or Settings()
     words = words or templating.words(settings.order, settings.templates)
     desk = Desk(skrivelse, evidence, settings, words, date)
-    title = phrasing.subject(skrivelse.title)
+    known = "\n".join((f"i {desk.namnd}", *(f"i {area}" for area in settings.areas), *skrivelse.preamble))
+    title = phrasing.subject(skrivelse.title, known)
     fields = _fields(desk, title)
     parts = tuple(_parts(desk, title))
     return Draft(

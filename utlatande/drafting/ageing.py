@@ -14,12 +14,14 @@ SHOWN = 5  # figures named in a comment
 NEWER = 2  # newer figures named for one paragraph
 SHARED = 3  # words that two sentences must share to be about the same thing
 
+_ANY = frozenset(("anmäld", "person", "antal", "brott", "över"))  # of any measure
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 _FIGURE = re.compile(
     r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )"
     r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?(?:[ \u00a0]?(?:%|procent|kronor|mnkr|tkr|miljon(?:er)? kronor))?"
     r"(?![\w/:-])"
 )
+_AGE = re.compile(r"\s+år\b")  # «65 år»: of somebody, not a count
 _SEASON = "våren|hösten|sommaren|vintern|vårterminen|höstterminen|året"
 _RELATIVE = re.compile(
     rf"""\b(?:(?:den|det|de)\s+senaste(?:\s+\w+)?|i\s+år|i\s+fjol|fjolårets|årets
@@ -40,17 +42,9 @@ def origin(passage: Passage, desk: Desk) -> str:
     namnd = passage.namnd or desk.metadata(passage.origin.document).namnd
     if not namnd or " " not in namnd.strip() or not desk.knows_namnd:
         return ""
-    named = namnd.casefold()
-    for old, new in desk.evidence.renames:
-        named = named.replace(old.casefold(), new.casefold())
-    if _core(named) != _core(desk.namnd.casefold()):
+    if desk.today(namnd) != desk.today(desk.namnd):
         return f"Texten skrevs för {namnd}. Kontrollera att den passar."
     return ""
-
-
-def _core(name: str) -> str:
-    """Return a nämnd's name so that «Norrvik» and «Norrviks stadsdelsnämnd» are one."""
-    return re.sub(r"s?\s+stadsdelsnämnd$|s$", "", name)
 
 
 def _age(text: str, passage: Passage, desk: Desk) -> Iterator[str]:
@@ -76,23 +70,12 @@ def _newer(text: str, year: int, desk: Desk) -> Iterator[str]:
     """Yield the newer figures that the facts have for what the text's own figures say."""
     told: set[Fact] = set()
     for sentence in sentences.sentences(text):
-        figure = next((m[0] for m in _FIGURE.finditer(sentence) if not _YEAR.fullmatch(m[0])), None)
+        figure, when = _latest(sentence, year)
         if figure is None or len(told) >= NEWER:
             continue
-        when = max((int(m[0]) for m in _YEAR.finditer(sentence)), default=year)
-        words = stems(sentence)
-        places = desk.places_in(sentence)
-        flat = " ".join(sentence.split())
-        keys = {_key(fact) for fact, _ in desk.facts if " ".join(fact.sentence.split()) in flat}
-        fits = [
-            fact
-            for fact, own in desk.facts
-            if (fact.year or 0) > when
-            and fact not in told
-            and (_key(fact) in keys or _fits(fact, own, sentence, words))
-            and (_key(fact) in keys or not places or fact.place is None or fact.place in places)
-        ]
+        fits = [fact for fact in _same_thing(sentence, desk) if (fact.year or 0) > when and fact not in told]
         if fits:
+            words = stems(sentence)
             best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
             told.add(best)
             page = f", s. {best.origin.page}" if best.origin.page else ""
@@ -101,16 +84,39 @@ def _newer(text: str, year: int, desk: Desk) -> Iterator[str]:
             yield f"Siffra från {when}: {figure}. Nyare i {where}{page}: {newest}"
 
 
-def _key(fact: Fact) -> tuple[str, str]:
-    return fact.measure.casefold(), (fact.place or "").casefold()
+def _latest(sentence: str, year: int) -> tuple[str | None, int]:
+    """Return the figure nearest to the last year of a sentence, and that year; ``year`` where it names none."""
+    years = [(int(m[0]), m.start()) for m in _YEAR.finditer(sentence)]
+    figures = [
+        m for m in _FIGURE.finditer(sentence) if not _YEAR.fullmatch(m[0]) and _AGE.match(sentence, m.end()) is None
+    ]
+    when, at = max(years, default=(year, 0))
+    nearest = min(figures, key=lambda m: abs(m.start() - at), default=None)
+    return nearest and nearest[0], when
 
 
-def _fits(fact: Fact, own: frozenset[str], sentence: str, words: frozenset[str]) -> bool:
-    """Tell whether a fact measures what a sentence measures, and is not that very sentence."""
-    if " ".join(fact.sentence.split()) in " ".join(sentence.split()):
-        return False
-    measure = stems(fact.measure.rpartition(":")[2])
-    return bool(measure) and measure <= words and len(own & words) >= min(SHARED, len(own))
+def _same_thing(sentence: str, desk: Desk) -> Iterator[Fact]:
+    """Yield the facts that measure what a sentence measures, in the same place; not the sentence's own."""
+    flat, words = " ".join(sentence.split()), stems(sentence)
+    places = {desk.today(place) for place in desk.places_in(sentence)}
+    own = [fact for fact, _ in desk.facts if " ".join(fact.sentence.split()) in flat]
+    keys = {_key(fact, desk) for fact in own}
+    for fact, told in desk.facts:
+        if fact in own:
+            continue
+        near = not places or fact.place is None or desk.today(fact.place) in places
+        if _key(fact, desk) in keys or (near and _measures(fact, told, words)):
+            yield fact
+
+
+def _key(fact: Fact, desk: Desk) -> tuple[str, str]:
+    return fact.measure.casefold(), desk.today(fact.place or "")
+
+
+def _measures(fact: Fact, told: frozenset[str], words: frozenset[str]) -> bool:
+    """Tell whether most of what a fact measures stands in a sentence that shares its other words too."""
+    measure = stems(fact.measure) - stems(fact.place or "") - _ANY
+    return bool(measure) and len(measure & words) * 2 >= len(measure) and len(told & words) >= min(SHARED, len(told))
 
 
 def _elsewhere(text: str, desk: Desk) -> Iterator[str]:

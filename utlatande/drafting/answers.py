@@ -128,16 +128,20 @@ def _excerpt(match: Match, group: Group, desk: Desk, *, role: Style, limit: int,
 
 
 def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Part]:
-    found = [m for m in usable(matches, PassageKind.LAGESBILD) if m.passage.id not in used]
+    """Write what the newest lägesbild says; where that stands already, say so."""
+    found = usable(matches, PassageKind.LAGESBILD)
     if not found:
         return
     newest = max((m.passage.date or "") for m in found)
     best = next(m for m in found if (m.passage.date or "") == newest)
-    used[best.passage.id] = name_of(group, desk)
+    document, first = desk.prose(best.passage.origin.document), group[0].id
+    stands = used.setdefault(best.passage.id, name_of(group, desk))
+    if stands != name_of(group, desk):
+        yield paragraph(Style.NOTE, *desk.words.runs("se_lagesbild", dokument=document, nummer=stands), question=first)
+        return
     text = tuple(_excerpt(best, group, desk, role=Style.REUSED, limit=LAGESBILD_PIECES))
     if text:
-        runs = desk.words.runs("lagesbild_inledning", dokument=desk.prose(best.passage.origin.document))
-        yield paragraph(Style.BODY, *runs, question=group[0].id)
+        yield paragraph(Style.BODY, *desk.words.runs("lagesbild_inledning", dokument=document), question=first)
         yield from text
 
 

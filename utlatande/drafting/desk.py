@@ -230,6 +230,14 @@ class Desk:
         """Return the known places that a text names, each once."""
         return phrasing.unique(m[1] for m in self._places.finditer(text)) if self._places else ()
 
+    def today(self, name: str) -> str:
+        """Return the bare name that a place or its nämnd has today, so that «Norrvik» and «Norrviks nämnd» are one."""
+        return self._renamed.get(_core(name), _core(name))
+
+    @functools.cached_property
+    def _renamed(self) -> dict[str, str]:
+        return {_core(old): _core(new) for old, new in self.evidence.renames}
+
     @functools.cached_property
     def _own(self) -> frozenset[str]:
         """The places that the asking area and the letter have."""
@@ -264,6 +272,10 @@ _FACILITY = re.compile(
     r"(?:park(?:en)?|torg(?:et)?|skolan?|gården?|station(?:en)?|centrum|hallen|gatan|vägen|stigen|promenaden|badet)$",
     re.IGNORECASE,
 )
+
+
+def _core(name: str) -> str:
+    return re.sub(r"s?\s+(?:stadsdels)?(?:nämnd|förvaltning|område)(?:en|et)?$|s$", "", name.strip().casefold())
 
 
 def _year(date: str | None) -> int | None:

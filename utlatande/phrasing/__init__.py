@@ -134,12 +134,20 @@ def about(title: str | None) -> str | None:
     return f"{word} {m['rest'].strip().rstrip('.')}"
 
 
-def subject(title: str | None) -> str | None:
-    """Return a title without «Skrivelse om»: what the matter is called."""
+def subject(title: str | None, context: str = "") -> str | None:
+    """Return a title without «Skrivelse om»: what the matter is called.
+
+    A title all in capitals is written as a sentence, with the names that ``context`` has.
+    """
     if not title or not title.strip():
         return None
     m = _ABOUT.match(title.strip())
     rest = (m["rest"] if m else title).strip()
+    if rest.isupper() and " " in rest:
+        names = {
+            m[0].upper(): m[0] for m in re.finditer(r"(?<=[\wåäö,] )[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)*", context)
+        }
+        rest = " ".join(names.get(word, word.lower()) for word in rest.split())
     return rest[:1].upper() + rest[1:]
 
 
