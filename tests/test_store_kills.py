@@ -180,3 +180,45 @@ def test_reading_works_while_another_process_writes(folder, unbroken, tmp_path):
     assert process.returncode == 0
     assert seen == sorted(seen)
     assert exported(folder, tmp_path) == unbroken[0]
+
+
+def left_behind(data):
+    """Return the processes that still run with this data folder."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if f"UTLATANDE_DATA={data}".encode() in (process / "environ").read_bytes().split(b"\0"):
+                found.append(process.name)
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="processes are looked up in /proc")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_with_workers_nothing_is_left_running_and_nothing_told_is_lost(tmp_path, how):
+    folder, data = tmp_path / "arkiv", tmp_path / "data"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
+    process = run(folder, data, start_new_session=True)
+    told = [process.stdout.readline().strip() for _ in range(3)]
+    assert len(left_behind(data)) > 1  # the run and its workers
+    if how is signal.SIGINT:
+        os.killpg(process.pid, how)  # as a terminal does: the workers get it too
+    else:
+        process.send_signal(how)
+    rest, said = process.communicate(timeout=20)
+    assert process.returncode != 0
+    deadline = time.monotonic() + 10
+    while left_behind(data) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left_behind(data)
+    with opened(folder, data) as corpus:
+        assert set(told + rest.split()) <= set(corpus.names())
+    process = run(folder, data)
+    again, said = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert not set(told) & set(again.split())
+    with opened(folder, data) as corpus:
+        assert len(corpus.names()) == 30
