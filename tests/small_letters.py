@@ -142,12 +142,12 @@ LETTERS = {
         ["[] säkra belysningen", "[] få dit fler vuxna"],
     ),
     "att-clauses after a lead-in": (
-        ["# Trygghet", "Otryggheten växer.", "Mot bakgrund av detta föreslår vi att nämnden beslutar", "att ge förvaltningen i uppdrag att ta fram en plan,", "att planen redovisas i mars."],
-        ["[u] ge förvaltningen i uppdrag att ta fram en plan,", "[u] planen redovisas i mars."],
+        ["# Trygghet", "Otryggheten växer.", "Mot bakgrund av detta föreslår vi att nämnden beslutar", "att ge förvaltningen i uppdrag att skriva en plan,", "att planen redovisas i mars."],
+        ["[u] ge förvaltningen i uppdrag att skriva en plan,", "[u] planen redovisas i mars."],
     ),
     "att-clauses with numbers": (
-        ["# Trygghet", "Otryggheten växer.", "Liberalerna yrkar:", "1. Att nämnden ger förvaltningen i uppdrag att ta fram en plan", "2. Att planen redovisas i mars"],
-        ["[u1] nämnden ger förvaltningen i uppdrag att ta fram en plan", "[u2] planen redovisas i mars"],
+        ["# Trygghet", "Otryggheten växer.", "Liberalerna yrkar:", "1. Att nämnden ger förvaltningen i uppdrag att skriva en plan", "2. Att planen redovisas i mars"],
+        ["[u1] nämnden ger förvaltningen i uppdrag att skriva en plan", "[u2] planen redovisas i mars"],
     ),
     "a demand in one sentence": (
         ["# Trygghet", "Otryggheten växer.", "Vi föreslår att nämnden ger förvaltningen i uppdrag att utreda frågan."],
@@ -158,8 +158,8 @@ LETTERS = {
         ["[u] ta fram en plan", "[u] redovisa den i mars"],
     ),
     "demands and questions in one letter": (
-        ["# Trygghet", "Otryggheten växer.", "Vi yrkar att nämnden beslutar att", "att ge förvaltningen i uppdrag att ta fram en plan", "Vi vill dessutom ha svar på följande frågor:", "1. Hur många vakter finns?", "2. Vad kostar de?"],
-        ["[u] ge förvaltningen i uppdrag att ta fram en plan", "[1] Hur många vakter finns?", "[2] Vad kostar de?"],
+        ["# Trygghet", "Otryggheten växer.", "Vi yrkar att nämnden beslutar att", "att ge förvaltningen i uppdrag att skriva en plan", "Vi vill dessutom ha svar på följande frågor:", "1. Hur många vakter finns?", "2. Vad kostar de?"],
+        ["[u] ge förvaltningen i uppdrag att skriva en plan", "[1] Hur många vakter finns?", "[2] Vad kostar de?"],
     ),
     "a wish after the signature": (
         ["# Trygghet", "Vi frågar:", "1. Hur många vakter finns?", "Anna Ek (X)", "Ersättaryttrande: Vänsterpartiet instämmer och vill även att förvaltningen redovisar kostnaden."],
