@@ -2,7 +2,46 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+import unicodedata
+from pathlib import Path
+
+from utlatande import drafting, evidence, readers, skrivelse
+from utlatande.corpus import Corpus
 from utlatande.model import Draft, Mark, Paragraph, Run
+from utlatande.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+LETTERS = sorted(path for path in (ROOT / "tests" / "data" / "letters").glob("*") if path.suffix != ".json")
+DAY = dt.date(2025, 10, 1)
+OFFICE = Settings(
+    namnd="Norrviks stadsdelsnämnd",
+    forvaltning="Norrviks stadsdelsförvaltning",
+    avdelning="Avdelningen för stadsmiljö och trygghet",
+    areas=("Norrvik", "Björkhaga", "Kvarnängen", "Lillåsen", "Sjöhamnen", "Stationsstaden", "Tallbacken"),
+)
+
+
+def name(letter: Path) -> str:
+    """Return the name of a letter's golden file."""
+    plain = unicodedata.normalize("NFKD", letter.stem).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") + ".txt"
+
+
+def drafted(letter: Path, corpus: Corpus) -> Draft:
+    """Draft the answer to a letter of the repository from the sample corpus, as ``utlatande draft`` does."""
+    asked = skrivelse.parse(readers.read(letter))
+    found = evidence.gather(
+        asked,
+        corpus.search,
+        sources=corpus.sources(),
+        insatser=corpus.insatser(),
+        facts=corpus.facts(),
+        renames=corpus.renames(),
+        date=DAY,
+    )
+    return drafting.draft(asked, found, OFFICE, date=DAY)
 
 
 def as_text(draft: Draft) -> str:

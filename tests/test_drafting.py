@@ -374,9 +374,15 @@ def test_the_summary_of_an_earlier_utlatande_is_no_answer():
 
 
 def comments(text, **more):
-    one = passage(text, **{key: more.pop(key) for key in ("date", "namnd", "internal") if key in more})
+    one = passage(text, **{key: more.pop(key) for key in ("date", "namnd", "internal", "question") if key in more})
     draft = drafted(letter(Q1, **more.pop("letter", {})), found("q1", match(one)), **more)
     return "\n".join(c for part in paragraphs(draft, Style.REUSED) for c in part.comments)
+
+
+def test_a_yes_to_an_earlier_question_is_shown():
+    said = comments("Ja. Det finns en plan.", question="Finns det en plan för parken?")
+    assert "Svarade då på: ”Finns det en plan för parken?”" in said
+    assert "Texten börjar med ”Ja”" in said
 
 
 def test_old_figures_and_words_of_time_are_shown():

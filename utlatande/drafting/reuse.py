@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from utlatande.drafting import ageing, private
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
-from utlatande.model import Mark, Match, Paragraph, Passage, Run, Style, Table
+from utlatande.model import Confidence, Mark, Match, Paragraph, Passage, Run, Style, Table
 
 CAPTION = "Tabell"
 Part = Paragraph | Table
+_YES_NO = re.compile(r"\s*(Ja|Nej)\b")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n")
 
 
@@ -59,7 +60,7 @@ def paragraphs(
     for position, piece in enumerate(chosen):
         head = [source_line(passage, desk)]
         if not position:
-            head += [reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
+            head += [_asked(match), reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
         comment = "\n".join(text for text in head if text)
         for text, rows in _blocks(piece, passage):
             runs, masked = private.masked(text)
@@ -98,6 +99,17 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
             text.append(line)
     if text:
         yield "\n".join(text), ()
+
+
+def _asked(match: Match) -> str:
+    """Return the earlier question that an answer answered; a «Ja» or «Nej» answered that one, not the new one."""
+    passage = match.passage
+    asked = " ".join((passage.question or "").split())
+    told = f"Svarade då på: ”{asked}”" if asked else ""
+    word = _YES_NO.match(passage.text)
+    if word and match.confidence is not Confidence.STRONG:
+        told = f"{told}\nTexten börjar med ”{word[1]}”, som svar på den tidigare frågan. Stämmer det här?".strip()
+    return told
 
 
 def _variants(match: Match, desk: Desk) -> str:
