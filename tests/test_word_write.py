@@ -1,8 +1,7 @@
-"""A Draft becomes a Word file that is whole, says what the draft says, and can be recognised when it comes back."""
+"""A Draft becomes a Word file that is whole and says what the draft says."""
 
 import io
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -15,58 +14,25 @@ from hypothesis import strategies as st
 from invented import heading, said
 from lxml import etree
 from ooxml import shown, w
+from written import DAY, paragraphs, small, style_id, whole_file, written
 
 from utlatande.errors import OutputError
 from utlatande.model import Draft, Mark, Paragraph, Run, Style, Table
 from utlatande.word import marks
-from utlatande.word.provenance import draft_id
 from utlatande.word.write import render, write
 
-GOLDEN = Path(__file__).parent / "golden" / "word.txt"
-DAY = "2024-09-02"
 needs_validator = pytest.mark.skipif(ooxml.validator() is None, reason=ooxml.NO_VALIDATOR)
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason=ooxml.NO_OFFICE)
-PROVENANCE = f"{{{marks.PROVENANCE}}}"
+GOLDEN = Path(__file__).parent / "golden" / "word.txt"
 
 
 @pytest.fixture(scope="module")
 def whole():
-    """The invented draft, written once."""
-    data, notices = render(invented.draft(), created=DAY)
-    assert notices == ()
-    return data
+    return whole_file()
 
 
 @pytest.fixture(scope="module")
-def trees(whole):
-    return ooxml.parts(whole)
-
-
-def small(*parts, **rest):
-    return Draft(title="Titel", fields=invented.FIELDS, parts=parts, **rest)
-
-
-def written(*parts, **rest):
-    data, _ = render(small(*parts, **rest))
-    assert ooxml.problems(data) == []
-    return ooxml.parts(data)
-
-
-def paragraphs(trees, style=None):
-    """The paragraphs of the body, or those with a style of this name."""
-    names = {s.get(w("styleId")): s.find(w("name")).get(w("val")) for s in trees["word/styles.xml"].iter(w("style"))}
-    found = trees["word/document.xml"].iter(w("p"))
-    return [p for p in found if style is None or names.get(style_id(p)) == style]
-
-
-def style_id(paragraph):
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return None if style is None else style.get(w("val"))
-
-
-def number_of(paragraph):
-    number = paragraph.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
-    return None if number is None else number.get(w("val"))
+def trees():
+    return ooxml.parts(whole_file())
 
 
 # --- the whole -------------------------------------------------------------------------------------------------------
@@ -253,242 +219,6 @@ def test_without_comments_there_is_no_comments_part():
     assert "word/comments.xml" not in written(said("En text"))
 
 
-# --- lists -----------------------------------------------------------------------------------------------------------
-
-
-def numbered(*texts, level=None):
-    return tuple(said(text, Style.NUMBERED, level=level) for text in texts)
-
-
-def test_each_numbered_list_begins_anew():
-    trees = written(*numbered("a", "b"), said("text"), *numbered("c"))
-    numbers = [number_of(p) for p in paragraphs(trees, "List Number")]
-    assert numbers[0] == numbers[1] != numbers[2]
-    starts = {
-        n.get(w("numId")): n.find(f"{w('lvlOverride')}/{w('startOverride')}").get(w("val"))
-        for n in trees["word/numbering.xml"].iter(w("num"))
-        if n.get(w("numId")) in numbers
-    }
-    assert set(starts.values()) == {"1"}
-
-
-def test_bullets_under_a_numbered_item_do_not_end_its_list():
-    trees = written(*numbered("a"), said("punkt", Style.LIST, level=1), *numbered("b"))
-    one, two = (number_of(p) for p in paragraphs(trees, "List Number"))
-    assert one == two
-
-
-def test_numbers_that_word_counts_alike_are_word_s():
-    trees = written(
-        *numbered("1. Första", "2. Andra"), *numbered("a) Del", "b) Del till", level=1), *numbered("3. Tredje")
-    )
-    found = paragraphs(trees, "List Number")
-    assert [shown(p) for p in found] == ["Första", "Andra", "Del", "Del till", "Tredje"]
-    assert len({number_of(p) for p in found}) == 1
-
-
-def test_a_list_may_begin_at_another_number():
-    trees = written(*numbered("4. Fjärde", "5. Femte"))
-    number = number_of(paragraphs(trees, "List Number")[0])
-    (element,) = [n for n in trees["word/numbering.xml"].iter(w("num")) if n.get(w("numId")) == number]
-    assert element.find(f"{w('lvlOverride')}/{w('startOverride')}").get(w("val")) == "4"
-    assert [shown(p) for p in paragraphs(trees, "List Number")] == ["Fjärde", "Femte"]
-
-
-@pytest.mark.parametrize(
-    "texts",
-    [
-        ("1. Första", "3. Tredje"),
-        ("1. Första", "2a) Andra"),
-        ("1) Första", "2) Andra"),
-        ("1. Första", "Andra"),
-        ("c) Tredje",),
-    ],
-)
-def test_other_numbers_stay_as_the_letter_has_them(texts):
-    found = paragraphs(written(*numbered(*texts)), "List Number")
-    assert [shown(p).replace("\t", " ") for p in found] == list(texts)
-    assert {number_of(p) for p in found} == {"0"}
-
-
-def test_a_question_keeps_its_number_and_hangs_from_it():
-    (paragraph,) = paragraphs(written(said("2a) Hur går det?", Style.QUESTION)), "Utl Fråga")
-    assert shown(paragraph) == "2a)\tHur går det?"
-    assert paragraph.find(f"{w('pPr')}/{w('ind')}").get(w("hanging"))
-
-
-@pytest.mark.parametrize("text", ["2024 blev ett bra år.", "1,5 miljoner", "Hur går det?", "12 kap. 3 § gäller"])
-def test_what_only_looks_like_a_number_is_text(text):
-    assert [shown(p) for p in paragraphs(written(said(text, Style.NUMBERED)), "List Number")] == [text]
-
-
-def test_attachments_are_numbered_and_stay_together():
-    names = [said(name, Style.ATTACHMENT) for name in ("Skrivelse", "Insatser")]
-    found = paragraphs(written(heading("Bilagor"), *names), "Utl Bilageförteckning")
-    assert number_of(found[0]) == number_of(found[1]) is not None
-    assert [p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in found] == [True, False]
-
-
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
-def test_a_table_repeats_its_header_and_is_described():
-    trees = written(Table(rows=(("Insats", "År"), ("Belysning", "2024"))))
-    table = list(trees["word/document.xml"].iter(w("tbl")))[-1]
-    rows = table.findall(w("tr"))
-    assert [row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows] == [True, False]
-    assert table.find(f"{w('tblPr')}/{w('tblDescription')}").get(w("val")) == "Tabell med kolumnerna Insats, År"
-    assert [[shown(cell) for cell in row.iter(w("tc"))] for row in rows] == [["Insats", "År"], ["Belysning", "2024"]]
-
-
-def test_the_lines_of_a_cell_are_paragraphs():
-    trees = written(Table(rows=(("Aktiviteter",), ("Ett\nTvå",))))
-    cell = list(trees["word/document.xml"].iter(w("tc")))[-1]
-    assert [shown(p) for p in cell.iter(w("p"))] == ["Ett", "Två"]
-
-
-@pytest.mark.parametrize("rows", [(("a", "b"), ("c",)), (("a",), ("b", "c", "d")), (("",),), (("a", ""), ())])
-def test_ragged_rows_are_filled_out(rows):
-    written(Table(rows=rows), Table(rows=rows))
-
-
-@pytest.mark.parametrize("rows", [(), ((),), ((), ())])
-def test_a_table_without_cells_is_not_written(rows):
-    assert len(list(written(Table(rows=rows), said("text"))["word/document.xml"].iter(w("tbl")))) == 1
-
-
-def test_a_column_holds_its_longest_word():
-    long = "Trygghetsskapandeåtgärdssamordnare"
-    trees = written(Table(rows=(("År", "Ansvarig", "Text"), ("2024", long, "ord " * 300))))
-    widths = [int(c.get(w("w"))) for c in list(trees["word/document.xml"].iter(w("tblGrid")))[-1]]
-    assert widths[0] >= 700
-    assert widths[1] > 2000
-    assert sum(widths) <= 7937
-
-
-def test_signatures_stand_two_by_two_without_borders():
-    names = [said(f"Förnamn Efternamn\ntitel {n}", Style.SIGNATURE) for n in range(3)]
-    trees = written(said("Sist."), *names, heading("Bilagor"))
-    table = list(trees["word/document.xml"].iter(w("tbl")))[-1]
-    assert [[shown(c) for c in row.iter(w("tc"))] for row in table.iter(w("tr"))] == [
-        ["Förnamn Efternamn\ntitel 0", "Förnamn Efternamn\ntitel 1"],
-        ["Förnamn Efternamn\ntitel 2", ""],
-    ]
-    assert table.find(f"{w('tblPr')}/{w('tblBorders')}") is None
-    assert paragraphs(trees, "Body Text")[0].find(f"{w('pPr')}/{w('keepNext')}") is not None
-
-
-# --- attachments -----------------------------------------------------------------------------------------------------
-
-
-WIDE = Table(rows=(("A", "B", "C", "D", "E"), ("1", "2", "3", "4", "5")))
-NARROW = Table(rows=(("A", "B"), ("1", "2")))
-
-
-def sections(trees):
-    return [s.find(w("pgSz")).get(w("orient")) or "portrait" for s in trees["word/document.xml"].iter(w("sectPr"))]
-
-
-def test_a_wide_table_lies_on_a_landscape_page(trees):
-    assert sections(trees) == ["portrait", "landscape"]
-
-
-def test_after_a_landscape_attachment_the_next_one_stands_up_again():
-    trees = written(said("text"), heading("Bilaga 1. A"), WIDE, heading("Bilaga 2. B"), NARROW)
-    assert sections(trees) == ["portrait", "landscape", "portrait"]
-
-
-def test_two_landscape_attachments_share_a_section_but_not_a_page():
-    trees = written(said("text"), heading("Bilaga 1. A"), WIDE, heading("Bilaga 2. B"), WIDE)
-    assert sections(trees) == ["portrait", "landscape"]
-    breaks = [shown(p) for p in paragraphs(trees) if p.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None]
-    assert breaks == ["Bilaga 2. B"]
-
-
-def test_a_narrow_attachment_begins_on_a_new_page():
-    trees = written(said("text"), heading("Bilaga 1. A"), NARROW)
-    assert sections(trees) == ["portrait"]
-    assert [shown(p) for p in paragraphs(trees) if p.find(f"{w('pPr')}/{w('pageBreakBefore')}") is not None] == [
-        "Bilaga 1. A"
-    ]
-
-
-def test_only_the_first_page_has_the_letterhead():
-    trees = written(said("text"), heading("Bilaga 1. A"), WIDE)
-    first, last = trees["word/document.xml"].iter(w("sectPr"))
-    assert first.find(w("titlePg")) is not None
-    assert last.find(w("titlePg")) is None
-
-
-# --- provenance ------------------------------------------------------------------------------------------------------
-
-
-def bookmarks(trees):
-    """Each of our bookmarks with the text between its beginning and end."""
-    found, open_ = {}, {}
-    for node in trees["word/document.xml"].iter():
-        if node.tag == w("bookmarkStart") and node.get(w("name")).startswith(marks.BOOKMARK):
-            open_[node.get(w("id"))] = node.get(w("name"))
-            found[node.get(w("name"))] = ""
-        elif node.tag == w("bookmarkEnd"):
-            open_.pop(node.get(w("id")), None)
-        elif node.tag in (w("t"), w("br"), w("tab")) and not any(True for _ in node.iterancestors(w("del"))):
-            for name in open_.values():
-                found[name] += {w("br"): "\n", w("tab"): "\t"}.get(node.tag, node.text or "")
-    return found
-
-
-def test_each_reused_part_has_a_hidden_bookmark_around_its_text(trees):
-    found = bookmarks(trees)
-    reused = [part for part in invented.PARTS if part.sources]
-    assert list(found) == [f"_utl_p{n:03d}" for n in range(1, len(reused) + 1)]
-    assert [found[name] for name, part in zip(found, reused, strict=True) if isinstance(part, Paragraph)] == [
-        part.text for part in reused if isinstance(part, Paragraph)
-    ]
-    assert found[list(found)[-1]] == "Insats"  # a table's stands in its first cell
-
-
-def test_the_custom_part_says_what_was_suggested_and_from_where(trees):
-    root = trees["customXml/item1.xml"]
-    assert root.get("draft") == draft_id(invented.draft())
-    first = root[1]
-    assert (first.get("bookmark"), first.get("question"), first.get("role")) == ("_utl_p002", "q1", "reused")
-    assert first.find(f"{PROVENANCE}text").text == invented.LIGHT
-    source = first.find(f"{PROVENANCE}source")
-    assert dict(source.attrib) == {
-        "passage": "p1",
-        "document": "tjansteutlatanden/2023 Belysning.docx",
-        "kind": "answer",
-        "block": "1",
-        "page": "2",
-        "date": "2023-10-12",
-    }
-    assert [h.text for h in source.iter(f"{PROVENANCE}heading")] == ["Förvaltningens synpunkter och förslag"]
-
-
-def test_what_a_bookmark_holds_is_what_the_custom_part_says(trees):
-    suggested = {s.get("bookmark"): s.find(f"{PROVENANCE}text").text for s in trees["customXml/item1.xml"]}
-    *texts, (table, first) = bookmarks(trees).items()
-    assert [suggested[name] for name, _ in texts] == [text for _, text in texts]
-    assert suggested[table].startswith(first)
-    assert suggested[table].splitlines()[0].split("\t") == list(invented.INSATSER.rows[0])
-
-
-def test_a_source_that_is_not_in_the_provenance_is_still_named():
-    trees = written(said("text", Style.REUSED, sources=("okänd",)))
-    (source,) = trees["customXml/item1.xml"].iter(f"{PROVENANCE}source")
-    assert dict(source.attrib) == {"passage": "okänd"}
-
-
-def test_the_draft_has_an_id_in_a_custom_property(trees):
-    (one,) = trees["docProps/custom.xml"]
-    assert (one.get("name"), one[0].text) == ("utlatande-draft", draft_id(invented.draft()))
-
-
-def test_two_drafts_have_two_ids():
-    assert draft_id(small(said("a"))) != draft_id(small(said("b")))
-
-
 # --- language and properties -----------------------------------------------------------------------------------------
 
 
@@ -636,53 +366,3 @@ def test_force_keeps_the_old_file(tmp_path):
     done = write(invented.draft(), path, force=True)
     assert done.kept.read_text() == "arbete"
     assert path.read_bytes()[:2] == b"PK"
-
-
-# --- LibreOffice -----------------------------------------------------------------------------------------------------
-
-
-def said_in(trees):
-    return sorted(shown(comment).strip() for comment in trees["word/comments.xml"])
-
-
-def is_yellow(run):
-    """Word's highlight, or the shading that an .odt keeps of it."""
-    look = run.find(w("rPr"))
-    kept = () if look is None else [n.get(w("val")) for n in look.iter(w("highlight"))]
-    shades = () if look is None else [n.get(w("fill")) for n in look.iter(w("shd"))]
-    return "yellow" in kept or "FFFF00" in shades
-
-
-@needs_office
-@pytest.mark.parametrize("way", [("docx",), ("odt", "docx")], ids=["docx", "odt"])
-def test_a_round_trip_in_libreoffice_keeps_what_we_need(tmp_path, whole, way):
-    path = tmp_path / "utkast.docx"
-    path.write_bytes(whole)
-    before, after = ooxml.parts(whole), ooxml.parts(ooxml.through_libreoffice(path, tmp_path, *way).read_bytes())
-    assert said_in(after) == said_in(before)
-    assert {c.get(w("author")) for c in after["word/comments.xml"]} == {"utlatande"}
-    changes = [n for n in after["word/document.xml"].iter(w("ins"), w("del")) if n.get(w("author")) == "utlatande"]
-    assert {n.tag for n in changes} == {w("ins"), w("del")}
-    assert {k: re.sub(r"\s", "", v) for k, v in bookmarks(after).items()} == {
-        k: re.sub(r"\s", "", v) for k, v in bookmarks(before).items()
-    }
-    properties = {p.get("name"): "".join(p.itertext()) for p in after["docProps/custom.xml"]}
-    assert properties["utlatande-draft"] == draft_id(invented.draft())
-    assert after["docProps/core.xml"].findtext("{http://purl.org/dc/elements/1.1/}creator") == "Förnamn Efternamn"
-    assert "[telefon]" in {shown(run) for run in after["word/document.xml"].iter(w("r")) if is_yellow(run)}
-    if way == ("docx",):
-        assert any(root.tag == f"{PROVENANCE}provenance" for root in after.values())
-
-
-@needs_office
-def test_libreoffice_shows_three_pages(tmp_path, whole):
-    path = tmp_path / "utkast.docx"
-    path.write_bytes(whole)
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(ooxml.through_libreoffice(path, tmp_path, "pdf"))
-    pages = [pdf[n].get_textpage().get_text_bounded() for n in range(len(pdf))]
-    sizes = [pdf[n].get_size() for n in range(len(pdf))]
-    pdf.close()
-    assert ["Sida 1 (3)" in pages[0], "Sida 2 (3)" in pages[1], "Sida 3 (3)" in pages[2]] == [True] * 3
-    assert [wide > high for wide, high in sizes] == [False, False, True]
