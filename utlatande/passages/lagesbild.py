@@ -41,7 +41,6 @@ def figures(context: Context) -> list[Fact]:
 
 
 def _about(context: Context, section: Section) -> str | None:
-    """Return what a section's figures are about: its heading, or the document's title under a standard one."""
-    if section.heading is None or structure.slot(section.heading):
-        return context.metadata.title
-    return section.heading
+    """Return what a section's figures are about: its nearest heading that is no standard one, or the title."""
+    own = (heading.rstrip(":") for heading in reversed(section.path) if not structure.slot(heading))
+    return next(own, context.metadata.title)

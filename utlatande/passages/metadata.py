@@ -187,10 +187,11 @@ def _attachments(sections: Sequence[Section]) -> tuple[str, ...]:
     for section in sections:
         if section.slot != "bilagor":
             continue
-        for block in section.blocks:
+        labelled = any(structure.label(shown(block)) for block in section.blocks)
+        for block in (b for b in section.blocks if not structure.is_signature(b)):
             for line in shown(block).split("\n"):
                 mark = structure.label(line)
-                if mark is not None or not found:
+                if mark is not None or not found or not labelled:
                     found.append(line[mark.end :].strip() if mark else line.strip())
                 else:
                     found[-1] = f"{found[-1]} {line.strip()}"

@@ -18,12 +18,13 @@ _FORMAL = re.compile(
     r"|val av (?:justerare|sekreterare|ordförande)|(?:fastställande|godkännande) av dagordning\w*|dagordning\w*"
     r"|kommande möten?|nästa möte|(?:mötet|sammanträdet) avsluta\w*|(?:mötets|sammanträdets) avslutande|avslutning"
     r"|närvarande|kallade|frånvarande|deltagare|plats och tid|tid|tidpunkt|plats|underskrifter|justering\w*|anmälningar"
-    r"|innehållsförteckning|handlingar i ärendet)\b",
+    r"|innehållsförteckning|handlingar i ärendet|bevis om anslag\w*)\b",
     re.IGNORECASE,
 )
 _WHO = re.compile(
     r"(?:Ej )?(?:Närvarande|Kallade|Frånvarande|Deltagare|Beslutande|Ersättare|Tid|Plats|Tid och plats)\b.{0,30}[:\t]"
 )
+_INSATSER = re.compile(r"\bbeslutad\w* (?:insats\w*|åtgärd\w*)", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:beslutad\w* (?:insats\w*|åtgärd\w*)|insatser|åtgärder|beslutspunkter|åtgärdslista)\b"
     r"|^(?:\d+\.?\s*)?beslut\b",
@@ -54,12 +55,11 @@ def decided(context: Context, found: Sequence[Passage]) -> list[Insats]:
 
     What a nämnd decides («§ 9 … Beslut») is how a matter ends, not an insats.
     """
-    if any(_PARAGRAPH.match(heading) for own in found for heading in own.headings):
-        return []
+    official = context.metadata.namnd is not None or any(_PARAGRAPH.match(h) for own in found for h in own.headings)
     return [
         _insats(context, own, number, text)
         for own in found
-        if any(_DECIDED.search(heading) for heading in own.headings)
+        if any((_INSATSER if official else _DECIDED).search(heading) for heading in own.headings)
         for number, text in enumerate(_decisions(own.text))
     ]
 
