@@ -70,7 +70,7 @@ def test_an_office_has_an_order_of_its_own(own):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{% block rubrik_beslut %}Beslut", "går inte att läsa, rad 1"),
+        ("{% block rubrik_beslut %}Beslut", "fel på rad 1"),
         ("{% block rubrik_beslut %}{{ namnden }}{% endblock %}", "namnden"),
         ("{% block rubrik_beslut %}{{ ''.__class__.__mro__ }}{% endblock %}", "går inte att fylla i"),
         ("{% block rubrik_beslut %}{% include 'x' %}{% endblock %}", "går inte att fylla i"),

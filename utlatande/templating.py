@@ -128,7 +128,8 @@ def _blocks(path: Path) -> dict[str, Block]:
     try:
         template = _environment().from_string(source)
     except jinja2.TemplateSyntaxError as error:
-        message = f"Mallen {path} går inte att läsa, rad {error.lineno}: {error.message}."
+        reason = (error.message or "").rstrip(".")
+        message = f"Mallen {path} går inte att läsa. Något är fel på rad {error.lineno}: {reason}."
         raise TemplateError(message, path=path) from error
     return {name: functools.partial(_fill, path, template, name) for name in template.blocks}
 

@@ -128,6 +128,7 @@ def _placeholders(fields: tuple[tuple[str, str], ...], parts: tuple[Paragraph | 
 
 def _notices(desk: Desk) -> tuple[Notice, ...]:
     notices = [*desk.skrivelse.notices, *desk.evidence.notices]
-    if not desk.evidence.sources and not any(one.matches for one in desk.evidence.found):
+    bare = not desk.evidence.sources and not any(one.matches for one in desk.evidence.found)
+    if bare and not desk.evidence.notices:
         notices.append(Notice(text=desk.words.text("tom_korpus")))
     return tuple(dict.fromkeys(notices))

@@ -233,7 +233,7 @@ _ANSWERS = {
     Asks.LIST: (re.compile(r"(?:,[^.]*){2,}|,[^.]*\boch\b|\n\s*[•–*-]|\bbilaga\b"), "en uppräkning"),
     Asks.PLAN: (
         re.compile(
-            r"\b(?:ska|kommer\s+att|planera\w*|avser|fortsätter|påbörjas|kommande|framöver|plan(?:en|er)?|under\s+(?:hösten|våren))\b",
+            r"\b(?:ska|kommer\s+att|planera\w*|avser|fortsätter|påbörjas|börjar|beräknas|startar|inleds|genomförs|återkommer|kommande|framöver|plan(?:en|er)?|under\s+(?:hösten|våren))\b",
             re.IGNORECASE,
         ),
         "en plan",
