@@ -83,8 +83,9 @@ def draft(
             renames=corpus.renames(),
             date=day,
         )
+    form = settings.template or write.template_for(settings.order, settings.templates)
     whole = drafting.draft(asked, found, settings, date=day, words=words)
-    written = write.write(whole, target, template=settings.template, force=force, created=day.isoformat())
+    written = write.write(whole, target, template=form, force=force, created=day.isoformat())
     whole = replace(whole, notices=(*settings.notices, *whole.notices, *written.notices))
     if as_json:
         emit(shapes.draft(whole, asked.questions, str(written.path)))
