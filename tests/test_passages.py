@@ -313,6 +313,19 @@ def test_reported_questions_are_found_in_prose():
     assert reported("Partiet beskriver läget i parken.") == []
 
 
+def test_a_standard_heading_that_runs_on_is_a_heading_all_the_same():
+    text = """
+    # Ärendets beredning
+    Ärendet har beretts inom avdelningen för stadsmiljö och fritid.
+    Förvaltningens synpunkter och förslag Förvaltningen arbetar med platssamverkan i hela området.
+    """
+    found = passages(text, DocumentKind.TJANSTEUTLATANDE)
+    assert [(p.headings, p.text.split(" ")[0]) for p in found] == [
+        (("Ärendets beredning",), "Ärendet"),
+        (("Förvaltningens synpunkter och förslag",), "Förvaltningen"),
+    ]
+
+
 def test_a_tjansteskrivelse_without_questions_becomes_sections():
     text = """
     TJÄNSTESKRIVELSE

@@ -38,7 +38,7 @@ def promised(passages: Sequence[Passage]) -> list[Insats]:
                     origin=own.origin,
                     year=int(own.date[:4]) if own.date else None,
                     ansvarig=m["who"] if active else None,
-                    plats=m["places"],
+                    plats=", ".join([m["places"], *(more["places"] for more in _PLACES.finditer(m["tail"]))]),
                 )
                 found.setdefault(sentence, insats)
     return list(found.values())
@@ -110,5 +110,5 @@ def _promise() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<who>[A-ZÅÄÖ][^.;:,]{{2,80}}?) (?:ska|skall|kommer att) (?:även |också |under \w+ )?"
         rf"(?P<verb>{verbs})\b(?P<what>[^.;:]{{0,120}}?)"
-        rf" (?:i|på|vid|kring) (?P<places>{_NAME}(?:(?:, | och | samt ){_NAME})*)(?P<tail>[^.;:]{{0,80}})\.?$"
+        rf" (?:i|på|vid|kring) (?P<places>{_NAME}(?:(?:, | och | samt ){_NAME})*)(?P<tail>[^.;:]{{0,160}})\.?$"
     )
