@@ -1,5 +1,6 @@
 """The six letters of ../shared in all their formats, and letters made of the questions of its real documents."""
 
+import functools
 import json
 import shutil
 from pathlib import Path
@@ -28,7 +29,12 @@ def read(name):
     if Path(name).suffix in {".odt", ".doc"} and not shutil.which("soffice"):
         pytest.skip("LibreOffice is not installed")
     path, expected = EXPECTED[name]
-    return parse(readers.read(path)), expected
+    return parse(opened(path)), expected
+
+
+@functools.cache
+def opened(path):
+    return readers.read(path)
 
 
 @pytest.mark.parametrize("name", EXPECTED)

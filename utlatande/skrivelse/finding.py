@@ -205,6 +205,8 @@ def _running(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> N
             taken |= _marked(walk, position, unit, piece, pure=pure)
         elif piece.act is Act.STATEMENT:
             taken |= _unmarked(walk, position, unit, piece)
+    if walk.mode == "earlier" and parts and parts[-1].act is not Act.EARLIER:
+        walk.mode = ""  # the quotation ended in its own paragraph
     if parts and parts[-1].act is Act.QUESTION and len(walk.items) > count:
         walk.items[-1].ends = True
     aside = len(unit.text) <= ASIDE and not unit.text.endswith((".", "!"))

@@ -6,11 +6,14 @@ import re
 
 from utlatande.model import Asks
 from utlatande.skrivelse.units import tidy
-from utlatande.skrivelse.words import ADDRESSED, VERB_FIRST, WH
+from utlatande.skrivelse.words import ADDRESSED, BODY, VERB_FIRST, WH
 
 _OPENER = r"(?:(?:och|men|så|samt|eller|vidare|dessutom|slutligen|därutöver|då|nu|[^.?!]{3,60},)\s+)?"
 _FORM = re.compile(rf"^[”\"»(–-]*\s*{_OPENER}(?:{WH}|{VERB_FIRST})\b", re.IGNORECASE)
-_PLAIN_FORM = re.compile(rf"^[”\"»(–-]*\s*(?:(?:och|men|samt|eller)\s+)?(?:{WH}|{VERB_FIRST})\b", re.IGNORECASE)
+_PLAIN_FORM = re.compile(
+    rf"^[”\"»(–-]*\s*(?:(?:och|men|samt|eller)\s+)?(?:(?:{WH}|{VERB_FIRST})\b|\w+[rs]\s+(?:{BODY}|regeringen|ministern|statsrådet|ni)\b)",
+    re.IGNORECASE,
+)
 
 
 def question_form(text: str) -> bool:
