@@ -1,0 +1,162 @@
+"""How well passages are found for questions: ../shared/swefaq and ../shared/riksdag, by match() as it is.
+
+``pooled``: each of 110 questions against all 110 answers; ``category``: against those of its own category. ``letters``:
+each question of the development letters against the preambles of all of them, right when it finds its own letter's.
+``sure`` is the AUROC of "the top hit is right", every question asked once with its answer there and once without;
+``elsewhere`` the share of questions about quite other things that are told that nothing was found.
+"""
+
+import dataclasses
+import json
+import math
+from pathlib import Path
+
+from utlatande.index import Index
+from utlatande.matching import confidence_of, match
+from utlatande.model import Confidence, Origin, Passage, PassageKind, Query
+
+SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+_CHUNK = 60  # words of a preamble that make a passage
+_SHORTEST = 6  # words of a question that can be searched for
+_TOP = 10
+
+
+def passages(texts):
+    return [
+        Passage(id=str(n), kind=PassageKind.SECTION, text=text, origin=Origin(document=f"d{n}", block=0))
+        for n, text in enumerate(texts)
+    ]
+
+
+def faq():
+    """Return (questions, answers, right answers' numbers, numbers of each category's answers)."""
+    rows = _rows(SHARED / "swefaq" / "dev.jsonl")
+    number = {}
+    for row in rows:
+        for answer in row["candidate_answers"]:
+            number.setdefault(answer, len(number))
+    right = [{number[row["candidate_answers"][row["label"]]]} for row in rows]
+    categories = [{number[a] for a in row["candidate_answers"]} for row in rows]
+    return [row["question"] for row in rows], list(number), right, categories
+
+
+def letters():
+    """Return (questions, passages of preambles, numbers of each question's own letter's)."""
+    questions, texts, right = [], [], []
+    for row in _rows(SHARED / "riksdag" / "letters_dev.jsonl"):
+        asked = set(row["gold"])
+        mine = set()
+        chunk = []
+        for line in (line for n, line in enumerate(row["lines"]) if n not in asked):
+            chunk.append(line)
+            if sum(len(part.split()) for part in chunk) >= _CHUNK:
+                mine.add(len(texts))
+                texts.append(" ".join(chunk))
+                chunk = []
+        if chunk and mine:
+            texts[-1] += " " + " ".join(chunk)
+        elif chunk:
+            mine.add(len(texts))
+            texts.append(" ".join(chunk))
+        for n in sorted(asked):
+            if len(row["lines"][n].split()) >= _SHORTEST:
+                questions.append(row["lines"][n])
+                right.append(mine)
+    return questions, texts, right
+
+
+def ranked(index, question, limit, exclude=()):
+    return [int(c.passage.id) for c in index.search(Query(text=question, limit=limit, exclude=exclude))]
+
+
+def accuracy(orders, right):
+    return sum(bool(order) and order[0] in good for order, good in zip(orders, right, strict=True)) / len(right)
+
+
+def ndcg(orders, right):
+    total = 0.0
+    for order, good in zip(orders, right, strict=True):
+        got = sum(1 / math.log2(at + 2) for at, n in enumerate(order[:_TOP]) if n in good)
+        total += got / sum(1 / math.log2(at + 2) for at in range(min(_TOP, len(good))))
+    return total / len(right)
+
+
+def auroc(scores, labels):
+    ups = [s for s, y in zip(scores, labels, strict=True) if y]
+    downs = [s for s, y in zip(scores, labels, strict=True) if not y]
+    return sum((u > d) + (u == d) / 2 for u in ups for d in downs) / (len(ups) * len(downs))
+
+
+def sureness(index, questions, right):
+    """Return (features, whether the top hit is right): every question with its answer there, then without.
+
+    The features are the best score, its lead over the next four, and the share of the question's words found.
+    """
+    rows = []
+    for question, good in zip(questions, right, strict=True):
+        for exclude in ((), tuple(f"d{n}" for n in good)):
+            found = index.search(Query(text=question, limit=5, exclude=exclude))
+            if found:
+                raw = [-math.log(max(1 - c.score, 1e-9)) for c in found]
+                lead = raw[0] - sum(raw[1:]) / max(1, len(raw) - 1)
+                rows.append(((raw[0], lead, found[0].coverage), int(found[0].passage.id) in good))
+    return rows
+
+
+def elsewhere(index, questions):
+    """Return the share of questions that find nothing, and how many strong matches there were."""
+    bands = [confidence_of(match(question, index.search)) for question in questions]
+    return sum(b is Confidence.NONE for b in bands) / len(bands), sum(b is Confidence.STRONG for b in bands)
+
+
+def repeated(index, questions, right):
+    """Return the share of questions, asked again in other standing words, whose first match is strong and theirs."""
+    good = 0
+    for question, mine in zip(questions, right, strict=True):
+        first = match(question, index.search)[:1]
+        good += bool(first) and first[0].confidence is Confidence.STRONG and int(first[0].passage.id) in mine
+    return good / len(questions)
+
+
+def measure():
+    questions, answers, right, categories = faq()
+    index = Index.in_memory(passages(answers))
+    orders = [ranked(index, q, len(answers)) for q in questions]
+    inside = [[n for n in order if n in cat] for order, cat in zip(orders, categories, strict=True)]
+    asked, preambles, own = letters()
+    preamble_index = Index.in_memory(passages(preambles))
+    found = [ranked(preamble_index, q, _TOP) for q in asked]
+    sure, letters_sure = sureness(index, questions, right), sureness(preamble_index, asked[::3], own[::3])
+    nothing, strong = elsewhere(index, asked[::4])
+    with_questions = [dataclasses.replace(p, question=q) for p, q in zip(_by(right, answers), questions, strict=True)]
+    again = [f"Hur ser det ut: {q[0].lower()}{q[1:]}" for q in questions]
+    return {
+        "pooled": {"acc1": _r(accuracy(orders, right)), "ndcg10": _r(ndcg(orders, right))},
+        "category": {"acc1": _r(accuracy(inside, right)), "ndcg10": _r(ndcg(inside, right))},
+        "letters": {"acc1": _r(accuracy(found, own)), "ndcg10": _r(ndcg(found, own))},
+        "sure": {"faq": _r(_sure(sure)), "letters": _r(_sure(letters_sure))},
+        "elsewhere": {"none": _r(nothing), "never_strong": int(strong == 0)},
+        "repeated": {"strong": _r(repeated(Index.in_memory(with_questions), again, [{n} for n in range(len(again))]))},
+    }
+
+
+def _by(right, answers):
+    return passages([answers[next(iter(good))] for good in right])
+
+
+def _sure(rows):
+    """The AUROC of the plain sum of lead and coverage: no weights are learned, so none are tuned to this."""
+    return auroc([lead + covered for (_, lead, covered), _ in rows], [y for _, y in rows])
+
+
+def _r(value):
+    return round(value, 3)
+
+
+def _rows(path):
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(), indent=2))
