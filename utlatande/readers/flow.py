@@ -145,12 +145,13 @@ def fit_of(own: list[Line]) -> Fit:
     fit = lines.measure(running)
     labels = lines.Labels()
     before: Line | None = None
+    found = False
     for line in running:
         if not line.item:
             full = before is not None and not line.cut and fit.share(before, line) >= FULL
-            labels.take(line, before, full=full)
+            found |= labels.take(line, before, full=full)
         before = line
-    return lines.measure(running)
+    return lines.measure(running) if found else fit
 
 
 def blocks_of(pieces: list[Piece], name: str) -> tuple[Block, ...]:

@@ -56,7 +56,7 @@ class Line:
     @property
     def columns(self) -> bool:
         """Whether words stand apart as in columns."""
-        return bool(_COLUMNS.search(self.text))
+        return "   " in self.text and bool(_COLUMNS.search(self.text))
 
 
 def split(text: str) -> list[Line]:
@@ -99,6 +99,8 @@ def _cells(raw: str) -> tuple[str, ...]:
 
 def label(text: str) -> tuple[str, str]:
     """Return a list label and the text after it, or two empty strings."""
+    if text[:2].isalpha() and text[:1] not in "ivxF":
+        return "", ""
     found = _BULLET.match(text) or _LABEL.match(text)
     if found and not any(map(str.isalnum, text[found.end() :])):
         return "", ""  # a row of dashes
@@ -168,12 +170,7 @@ class Fit:
 def measure(lines: Sequence[Line]) -> Fit:
     """Learn how the text was wrapped from the lines themselves."""
     pairs = list(zip(lines, lines[1:], strict=False))
-    sure = [
-        (a, b)
-        for a, b in pairs
-        if not b.blanks and not b.cut and a.group == b.group and b.text[0].islower() and not b.columns and not label(b.text)[0]
-        and not wording.ends_sentence(a.text) and not a.text.endswith(",") and not a.cells and len(a.text) > 24
-    ]  # fmt: skip
+    sure = [(a, b) for a, b in pairs if _sure(a, b)]
     finished = [b for a, b in pairs if wording.ends_sentence(a.text) and not b.item and not b.cut]
     blank = sum(b.blanks > 0 for b in finished)
     blank_mode = blank >= 0.25 * len(finished) or blank >= 8
@@ -201,6 +198,20 @@ def measure(lines: Sequence[Line]) -> Fit:
         blank_mode=blank_mode,
         trailing=inner > 0.9 and outer < 0.5,
         hanging=any(a.item and b.indent > a.indent and not b.item for a, b in pairs),
+    )
+
+
+def _sure(line: Line, after: Line) -> bool:
+    """Tell whether two lines surely were one: the second begins as no sentence does."""
+    return (
+        after.text[0].islower()
+        and len(line.text) > 24
+        and not (after.blanks or after.cut or after.item or line.cells)
+        and line.group == after.group
+        and not line.text.endswith(",")
+        and not wording.ends_sentence(line.text)
+        and not after.columns
+        and not label(after.text)[0]
     )
 
 

@@ -66,11 +66,14 @@ def _spare_text(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) ->
     total: Counter[tuple[Role, str]] = Counter(taken.values())
     for spans in sheets:
         for role, sign in ((Role.HEADER, 1), (Role.FOOTER, -1)):
+            if not any(taken.get(id(span), (None,))[0] is role for span in spans):
+                continue
             body = [span for span in spans if taken.get(id(span), (None,))[0] is not role]
             own = sorted((s for s in spans if taken.get(id(s), (None,))[0] is role), key=lambda s: -sign * s.base)
             for span in own:
                 near = [b for b in body if 0.3 * span.size < sign * (b.base - span.base) < CLOSE * max(b.size, span.size)]
-                if any(b.x0 < span.x1 and b.x1 > span.x0 for b in near):
+                number = text_pages.foot_number(span.text, bare=True) is not None
+                if not number and any(b.x0 < span.x1 and b.x1 > span.x0 for b in near):
                     close[taken[id(span)]] += 1
                     body.append(span)
     for key, (role, name) in list(taken.items()):
@@ -119,7 +122,7 @@ def body_size(sheets: list[list[Span]]) -> float:
     sizes: Counter[float] = Counter()
     for spans in sheets:
         for span in spans:
-            sizes[round(span.size * 2) / 2] += len(span.text)
+            sizes[span.size] += len(span.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -61,17 +61,17 @@ class Row:
     @property
     def x0(self) -> float:
         """Left edge."""
-        return min(span.x0 for span in self.spans)
+        return self.spans[0].x0
 
     @property
     def x1(self) -> float:
         """Right edge."""
-        return max(span.x1 for span in self.spans)
+        return self.spans[0].x1 if len(self.spans) == 1 else max(span.x1 for span in self.spans)
 
     @property
     def size(self) -> float:
         """The largest font size."""
-        return max(span.size for span in self.spans)
+        return self.spans[0].size if len(self.spans) == 1 else max(span.size for span in self.spans)
 
 
 @dataclass(slots=True)
@@ -469,7 +469,7 @@ def usual_leading(rows: list[Row]) -> float:
 def line_of(row: Row, left: float) -> Line:
     """Make a line of a row that is running text."""
     texts = [span.text for span in row.spans]
-    far = any(b.x0 - a.x1 > JOINED * a.size for a, b in zip(row.spans, row.spans[1:], strict=False))
+    far = len(row.spans) > 1 and any(b.x0 - a.x1 > JOINED * a.size for a, b in zip(row.spans, row.spans[1:], strict=False))
     first = row.spans[0]
     line = Line(" ".join(texts), indent=max(0, round((row.x0 - left) / (0.5 * row.size))))
     line.width, line.word = row.x1 - left, first.word + 0.25 * first.size

@@ -25,7 +25,11 @@ OBJECTS = 20_000  # on a page, looked through for the lines of tables
 SEGMENTS = 4_000  # of a path
 FAILURES = 200  # pages that fail one after the other before the rest is given up
 _HYPHENS = ("\ufffe", "\x02")  # what PDFium makes of a hyphen at a line's end
+_LINE = re.compile("[^\r\n\ufffe\x02]+")
+_NUMBERED = re.compile(r"[^\W\d]\d")
 _WORD = re.compile("[^\\s\0\ufffe\x02]+")
+FEW = 3  # words: a line so short is measured word by word
+LOOSE = 0.6  # of the font size: characters that take more each may hide a gap
 DRIFT = 0.35  # of the font size, up or down: more is another line
 HUGE = 2_000.0  # points
 ANNOTATIONS = 500  # of a page
@@ -87,6 +91,8 @@ _CALLS: dict[str, tuple[object, list[object]]] = {
     "FPDFText_GetMatrix": (c_int, [c_void_p, c_int, POINTER(_Matrix)]),
     "FPDFText_GetCharAngle": (c_float, [c_void_p, c_int]),
     "FPDFText_GetCharOrigin": (c_int, [c_void_p, c_int, _D, _D]),
+    "FPDFText_CountRects": (c_int, [c_void_p, c_int, c_int]),
+    "FPDFText_GetRect": (c_int, [c_void_p, c_int, _D, _D, _D, _D]),
     "FPDFText_GetLooseCharBox": (c_int, [c_void_p, c_int, POINTER(_Rect)]),
     "FPDFText_GetTextObject": (c_void_p, [c_void_p, c_int]),
     "FPDFTextObj_GetFont": (c_void_p, [c_void_p]),
@@ -134,6 +140,8 @@ class Page:
         self.text = pdf.FPDFText_LoadPage(page)
         self._box = _Rect()
         self._at = (c_double(), c_double())
+        self._sides = [c_double() for _ in range(4)]  # left, top, right, bottom
+        self._side_pointers = [byref(side) for side in self._sides]
         self._x, self._y = byref(self._at[0]), byref(self._at[1])
 
     def close(self) -> None:
@@ -159,29 +167,81 @@ class Page:
     def lines(self, text: str) -> list[list[object]]:
         """Cut the page's text into pieces: words on one line that stand close together."""
         found: list[list[object]] = []
-        piece: list[_Word] = []
-        size, before = 0.0, 0
-        for match in _WORD.finditer(text):
+        for match in _LINE.finditer(text):
+            line = match[0].strip()
+            if not line:
+                continue
             start, end = match.span()
+            hyphen = end < len(text) and text[end] in _HYPHENS
+            if line.count(" ") >= FEW and "\0" not in line:
+                start += match[0].index(line[0])
+                piece = self._one(text, line, start, hyphen=hyphen)
+                if piece is not None:
+                    found.append(piece)
+                    continue
+            words = [word.span() for word in _WORD.finditer(text, start, end)]
+            if words:
+                self._by_word(text, words, found, hyphen=hyphen)
+        return found
+
+    def _one(self, text: str, line: str, first: int, *, hyphen: bool) -> list[object] | None:
+        """Return a line that is one piece, or None when it may be several.
+
+        Asking for every word's place would cost three times as much as the rest of the reading.
+        """
+        pdf, page, sides = self.pdf, self.text, self._sides
+        last = first + len(line)
+        count = pdf.FPDFText_CountRects(page, first, len(line))
+        if not 1 <= count <= len(line):
+            return None
+        size = self._size(first)
+        left = right = top = bottom = 0.0
+        for i in range(count):
+            if not pdf.FPDFText_GetRect(page, i, *self._side_pointers):
+                return None
+            x0, y0, x1, y1 = self._shown(sides[0].value, sides[3].value, sides[2].value, sides[1].value)
+            if i == 0:
+                left, top, right, bottom = x0, y0, x1, y1
+            elif not -0.5 * size < x0 - right <= GAP * size or y0 > bottom or y1 < top:
+                return None
+            else:
+                right, top, bottom = max(right, x1), min(top, y0), max(bottom, y1)
+        if right - left > LOOSE * size * len(line):
+            return None  # so wide that a gap may hide in it
+        _, _, word_left, _, word_right, _, base = self._word(first, first + line.index(" "))
+        if not -0.3 * size < bottom - base < size:
+            return None
+        box = self._box
+        pdf.FPDFText_GetLooseCharBox(page, last - 1, byref(box))
+        right = max(right, self._shown(box.left, box.bottom, box.right, box.top)[2])
+        angle = pdf.FPDFText_GetCharAngle(page, first)
+        shown = " ".join(line.split())
+        if _NUMBERED.search(line):
+            spans = (word.span() for word in _WORD.finditer(text, first, last))
+            shown = " ".join(self._spelled(text, *span) for span in spans)
+        return [
+            shown + "-" if hyphen else shown,
+            _short(min(left, word_left)), _short(right), _short(base), _short(top), _short(bottom), _short(size),
+            _short(word_right - word_left),
+            int(self._bold(first) and (count == 1 or self._bold(last - 1))),
+            round(math.degrees(angle) + 90 * self.turn) % 360 if angle or self.turn else 0,
+        ]  # fmt: skip
+
+    def _by_word(self, text: str, words: list[tuple[int, int]], found: list[list[object]], *, hyphen: bool) -> None:
+        """Add the pieces of a line: a wide gap, or another base line, parts two."""
+        piece: list[_Word] = []
+        size = 0.0
+        for start, end in words:
             word = self._word(start, end)
-            if piece:
-                between, (_, _, _, _, right, _, base) = text[before:start], piece[-1]
-                if (
-                    not between.isspace()
-                    or "\n" in between
-                    or "\r" in between
-                    or not -size < word[2] - right <= GAP * size
-                    or abs(word[6] - base) > DRIFT * size
-                ):
-                    found.append(self._piece(text, piece, size, hyphen=between[:1] in _HYPHENS))
-                    piece = []
+            if piece and (
+                not -size < word[2] - piece[-1][4] <= GAP * size or abs(word[6] - piece[-1][6]) > DRIFT * size
+            ):
+                found.append(self._piece(text, piece, size, hyphen=False))
+                piece = []
             if not piece:
                 size = self._size(start)
             piece.append(word)
-            before = end
-        if piece:
-            found.append(self._piece(text, piece, size, hyphen=text[before : before + 1] in _HYPHENS))
-        return found
+        found.append(self._piece(text, piece, size, hyphen=hyphen))
 
     def _word(self, start: int, end: int) -> _Word:
         """Return a word's place in the text and on the page: left, top, right, bottom, base line."""
@@ -218,10 +278,10 @@ class Page:
         return self.width - y1, self.height - x1, self.width - y0, self.height - x0
 
     def _piece(self, text: str, words: list[_Word], size: float, *, hyphen: bool) -> list[object]:
-        first, last = words[0][0], words[-1][1] - 1
+        first = words[0][0]
         shown = [self._spelled(text, start, end) for start, end, *_ in words]
         angle = round(math.degrees(self.pdf.FPDFText_GetCharAngle(self.text, first)) + 90 * self.turn) % 360
-        bold = self._bold(first) and self._bold(last) and self._bold(words[len(words) // 2][0])
+        bold = self._bold(first) and self._bold(words[-1][1] - 1) and self._bold(words[len(words) // 2][0])
         sides = (min(w[2] for w in words), max(w[4] for w in words), words[0][6])
         heights = (min(w[3] for w in words), max(w[5] for w in words), size)
         numbers = [_short(value) for value in (*sides, *heights, words[0][4] - words[0][2])]

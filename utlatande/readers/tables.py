@@ -30,7 +30,8 @@ def tabbed(lines: list[Line], at: int) -> Rows | None:
     """Read the table of tabbed lines, or the contents list with dot leaders, that opens at ``at``."""
     rows: list[tuple[tuple[str, ...], int | None]] = []
     stop = at
-    for line in lines[at:]:
+    while stop < len(lines):
+        line = lines[stop]
         cells = _cells(line)
         if not cells or line.aside or (rows and line.blanks > 1):
             break
@@ -42,7 +43,7 @@ def tabbed(lines: list[Line], at: int) -> Rows | None:
 def _cells(line: Line) -> tuple[str, ...]:
     if line.cells:
         return tuple("\n".join(map(wording.visible, cell.split("\n"))) for cell in line.cells)
-    leader = _LEADER.fullmatch(line.text)
+    leader = _LEADER.fullmatch(line.text) if "...." in line.text or " . . ." in line.text else None
     return (leader["title"], leader["page"]) if leader else ()
 
 

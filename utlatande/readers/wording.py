@@ -19,6 +19,9 @@ __all__ = [
     "visible",
 ]
 
+_SPACED = re.compile(r"^ |\n|  | $")
+_PLAIN = re.compile("[\n -~åäöÅÄÖéÉ–”•]*")  # nothing in it to change
+
 # A line that ends in one of these is not finished: what follows belongs to it.
 UNFINISHED = frozenset(
     "och eller samt men i på för av med till från om att som den det de dem en ett vid under över mellan utan genom mot "
@@ -32,7 +35,9 @@ _CLOSERS = "\"'”’»)]*"
 
 def visible(text: str) -> str:
     """Return ``text`` without soft hyphens and with single spaces."""
-    return re.sub(r"[ \n]+", " ", text.replace(SOFT, "")).strip()
+    if SOFT in text:
+        text = text.replace(SOFT, "")
+    return re.sub(r"[ \n]+", " ", text).strip() if _SPACED.search(text) else text
 
 
 def join(first: str, second: str) -> str:
