@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 from golden_draft import as_text
+from hypothesis import given
+from hypothesis import strategies as st
 
 from utlatande import drafting
 from utlatande.drafting import private
@@ -557,3 +559,35 @@ def test_notices_of_the_letter_follow_the_draft():
 def test_the_same_letter_gives_the_same_draft_twice():
     finds = found("q1", match(passage(ANSWER)))
     assert drafted(letter(Q1), finds) == drafted(letter(Q1), finds)
+
+
+PIECES = st.sampled_from(
+    [
+        NUMBER,
+        "070-123 45 67",
+        "anna@exempel.se",
+        "Torget är mörkt.",
+        "1 234",
+        "i år",
+        "Norrvik-Lövsta",
+        "\n\n",
+        "\t",
+        "[",
+        "{{",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=12), max_size=8).map(" ".join))
+def test_masking_loses_nothing_else(text):
+    runs, _ = private.masked(text)
+    shown = "".join(run.text if run.mark is Mark.PLAIN else "\0" for run in runs)
+    for kept in shown.split("\0"):
+        assert kept in text
+    assert NUMBER not in "".join(run.text for run in runs)
+
+
+@given(st.lists(PIECES | st.text(max_size=20), max_size=10).map(" ".join))
+def test_any_text_can_be_reused(text):
+    draft = drafted(letter(Q1), found("q1", match(passage(text))), renames=(("Norrvik-Lövsta", "Norrvik"),))
+    assert texts(draft, Style.HEADING)[0] == "Förslag till beslut"

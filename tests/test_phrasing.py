@@ -1,8 +1,10 @@
-# ruff: noqa: E501 - a question and its clause stand on one line
+# ruff: noqa: E501, SIM905 - a question and its clause stand on one line; words read best as text
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from utlatande import phrasing
 
@@ -217,6 +219,9 @@ Vilken uppföljning har gjorts av ordningsvakterna vid torget? → vilken uppfö
 Har ordningsvakterna vid torget fått utbildning? → om ordningsvakterna vid torget har fått utbildning
 Vem leder arbetet? → vem som leder arbetet
 Vem betalar för städningen? → vem som betalar för städningen
+Har förvaltningen gjort någon analys av hur beslutet påverkar skolan, och hur avser förvaltningen i så fall att agera? → om förvaltningen har gjort någon analys av hur beslutet påverkar skolan, och hur förvaltningen i så fall avser att agera
+Kan förvaltningen redovisa hur arbetet går, och när kommer rapporten? → om förvaltningen kan redovisa hur arbetet går, och när rapporten kommer
+Vet förvaltningen varför parken stängdes och när den öppnar? → om förvaltningen vet varför parken stängdes och när den öppnar
 """
 
 PAIRS = [tuple(line.split(" → ")) for line in CLAUSES.splitlines()]
@@ -247,6 +252,7 @@ UNSURE = [
     "Gräset har nötts bort.",
     "Vi såg detta i våras. Hur ska det lösas?",
     "Om så är fallet, hur ska det lösas?",
+    "Har förvaltningen en plan och i så fall, avser förvaltningen att följa den?",
     # words that the rules do not know as verbs
     "Hur blörbar förvaltningen?",
     "Vilka åtgärder blörbar utskottet har gett effekt?",
@@ -393,3 +399,20 @@ def test_the_first_statements_are_retold_and_the_rest_kept_as_it_stands():
 def test_a_title_in_capitals_is_written_as_a_sentence():
     assert phrasing.subject("RÅN I NORRVIK", "Vi bor i Norrvik.") == "Rån i Norrvik"
     assert phrasing.subject("SSPF") == "SSPF"
+
+
+SOME = st.lists(
+    st.sampled_from(
+        "hur vad vilka när varför och samt har är ser kommer ska att som om inte i på med det de vår förvaltningen nämnden"
+        " åtgärder åtgärderna arbetar planerats gjort torget Norrvik 2024 , ? . ; – i så fall ut upp sig ”".split()
+    ),
+    max_size=14,
+).map(" ".join)
+
+
+@given(SOME | st.text(max_size=60))
+def test_no_text_makes_the_rules_fail(text):
+    clause = phrasing.indirect(text)
+    assert clause is None or (clause.strip() and "?" not in clause)
+    told = phrasing.reported(text, text)
+    assert told is None or told.startswith("att ")

@@ -73,7 +73,22 @@ def _sentence(sentence: str, *, first: bool) -> str | None:
         if clause is None:
             return None
         made.append(f"{joint}{clause}")
-    return prefix + "".join(made)
+    whole = prefix + "".join(made)
+    return None if _asks_still(whole.split()) else whole
+
+
+def _asks_still(words: Tokens) -> bool:
+    """Tell whether a verb stands before its subject somewhere after all: «och i så fall, avser nämnden …»."""
+    table = verbs()
+    for place in range(2, len(words) - 1):
+        subject = core(words[place + 1])
+        if subject not in ("han", "hon", "de", "man", "vi") and not nouns.is_actor(words[place + 1]):
+            continue
+        before = core(words[place - 1])
+        opens = before in ("hur", "varför", "när", "vad", "och", "eller", "fall") or words[place - 1].endswith(",")
+        if opens and table.is_finite(core(words[place]), first=True):
+            return True
+    return False
 
 
 # --- coordinated questions --------------------
@@ -107,13 +122,14 @@ def _joint(words: Tokens, at: int, start: int) -> int | None:
     if joins and verbs().is_finite(core(words[at - 1]), first=True) and at - start < 3:
         return None  # «hur planerar och genomför …»
     rest = words[at + joins :]
-    if not rest or _embeds(words[start:at]):
+    if not rest:
         return None
-    so = 3 if [core(one) for one in rest[:3]] == ["i", "så", "fall"] else 0
-    if so and len(rest) > so and _asks(rest, so):
-        return joins + so
-    if _asks(rest, 0):
-        return joins if joins or core(rest[0]) not in ("när", "var", "hur") or len(rest) > 2 else None
+    so = 3 if [core(one) for one in rest[:3]] == ["i", "så", "fall"] and len(rest) > 3 else 0
+    if _asks(rest, so):
+        if _embeds(words[start:at]) and not _direct(rest[so:]):
+            return None  # «kan … redovisa hur … och vilka … som …»: a part of the question before it
+        lone = core(rest[0]) in ("när", "var", "hur") and len(rest) < 3
+        return None if lone and not joins else joins + so
     table = verbs()
     opens = len(rest) > 1 and table.is_finite(core(rest[0])) and not closes(rest[0])
     if opens and joins and nouns.noun_phrase(rest, 1) is not None:
@@ -121,6 +137,12 @@ def _joint(words: Tokens, at: int, start: int) -> int | None:
         sure = comma or subject in nouns.PRONOUNS or nouns.is_actor(rest[1]) or nouns.is_counted(rest[1])
         return joins if sure and core(rest[0]) not in ("för", "var") else None
     return None
+
+
+def _direct(words: Tokens) -> bool:
+    """Tell whether a question word begins a question in its own order: the verb before its subject."""
+    found = _finite(words)
+    return found is not None and found[1]
 
 
 def _asks(words: Tokens, at: int) -> bool:
