@@ -111,7 +111,7 @@ class Inline:
         if look.hidden:
             context.hidden += len(text)
             return
-        if look.font is not None and not text.isascii():
+        if look.font is not None and not text.isascii() and symbols.PRIVATE.search(text):
             text = symbols.in_font(text, look.font)
         if "\n" in text and not text.isspace():
             text = " ".join(text.split())  # a line break in the XML is not one on the page

@@ -11,7 +11,9 @@ from utlatande.word.numbering import integer, on
 from utlatande.word.xml import RPR, VAL, w
 
 PSTYLE, NUMPR, NUMID, ILVL, OUTLINE = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("outlineLvl")
+_STYLE, _DEFAULTS, _STYLE_ID, _TYPE, _DEFAULT = w("style"), w("docDefaults"), w("styleId"), w("type"), w("default")
 _B, _SZ, _VANISH, _RSTYLE, _FONTS = w("b"), w("sz"), w("vanish"), w("rStyle"), w("rFonts")
+_ASCII, _HANSI = w("ascii"), w("hAnsi")
 _HEADING = re.compile(
     r"(?:heading|rubrik|überschrift|overskrift|otsikko|titre|título|titolo|kop)[ _]?([1-9])", re.IGNORECASE
 )
@@ -64,17 +66,17 @@ class Styles:
         self.default: str | None = None
         self.size = _USUAL_SIZE
         self.list_styles: dict[str, str] = {}
-        for element in root.iterchildren(w("style"), w("docDefaults")) if root is not None else ():
+        for element in root.iterchildren(_STYLE, _DEFAULTS) if root is not None else ():
             self._take(element)
 
     def _take(self, element: Element) -> None:
-        if element.tag == w("docDefaults"):
+        if element.tag == _DEFAULTS:
             size = element.find(f".//{_SZ}")
             self.size = integer(None if size is None else size.get(VAL), _USUAL_SIZE)
             return
-        name, kind = element.get(w("styleId"), ""), element.get(w("type"))
+        name, kind = element.get(_STYLE_ID, ""), element.get(_TYPE)
         self._elements.setdefault(name, element)
-        if kind == "paragraph" and element.get(w("default"), "0") in ("1", "true", "on"):
+        if kind == "paragraph" and element.get(_DEFAULT, "0") in ("1", "true", "on"):
             self.default = name
         if kind == "numbering" and (number := element.find(f"{w('pPr')}/{NUMPR}/{NUMID}")) is not None:
             self.list_styles[name] = number.get(VAL, "")
@@ -146,7 +148,7 @@ def look_of(properties: Element | None) -> Look:
         elif tag == _VANISH:
             hidden = on(child)
         elif tag == _FONTS:
-            font = child.get(w("ascii")) or child.get(w("hAnsi"))
+            font = child.get(_ASCII) or child.get(_HANSI)
     return Look(bold, size, hidden, font)
 
 

@@ -308,7 +308,7 @@ class Package:
             data = self._from_utf16(data)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise self.hostile("har en dokumenttypsdefinition (DTD)")
-        if data.count(b"<") + data.count(b'="') + data.count(b"='") > self.limits.tags:
+        if len(data) > self.limits.tags < data.count(b"<") + data.count(b'="') + data.count(b"='"):
             raise self.too_large("den har orimligt många märken i sin XML")
         if b"http://purl.oclc.org/ooxml/" in data:
             data = _STRICT.sub(lambda m: m[1] + _STRICT_NAMES.get(m[2], b"http://purl.oclc.org/ooxml/" + m[2]), data)
@@ -340,12 +340,13 @@ class Package:
         """Refuse what slipped past the bytes: a DTD in an odd encoding, or elements too deep in each other."""
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.hostile("har en dokumenttypsdefinition (DTD)")
-        if _deeper_than(self.limits.depth)(root):
+        if _deeper_than(min(_USUAL_DEPTH, self.limits.depth))(root) and _deeper_than(self.limits.depth)(root):
             raise self.too_large(f"dess XML är djupare än {self.limits.depth} nivåer")
 
     def _taken(self, holder: Element, *, last: bool) -> Iterator[Element]:
         """Yield and remove the children that are whole: all that have a next one, and the last one when told so."""
-        some, deep = _deeper_than(min(_USUAL_DEPTH, self.limits.depth - 2)), _deeper_than(self.limits.depth - 2)
+        below = self.limits.depth - 2  # the holder's own level and the root's are above
+        some, deep = _deeper_than(min(_USUAL_DEPTH, below)), _deeper_than(below)
         child = next(holder.iterchildren(), None)
         while child is not None:
             following = child.getnext()

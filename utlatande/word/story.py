@@ -30,7 +30,7 @@ from utlatande.word.looks import Style
 from utlatande.word.numbering import Counters, integer, on
 from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
 
-_SECTION = w("sectPr")
+_SECTION, _PAGE_BREAK, _CHANGE, _VANISH = w("sectPr"), w("pageBreakBefore"), w("pPrChange"), w("vanish")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _MOST_COLUMNS = 64  # Word allows 63; a wider span is a trick to fill the memory
 
@@ -188,11 +188,11 @@ class Story:
         for child in element:
             if child.tag == RPR:
                 self._mark(child, found)
-            elif child.tag == w("pageBreakBefore") and on(child):
+            elif child.tag == _PAGE_BREAK and on(child):
                 self.context.typed_break()
             elif child.tag == _SECTION:
                 self._furniture(child)
-            elif child.tag == w("pPrChange"):
+            elif child.tag == _CHANGE:
                 self.context.told["revised"] = None
         return found
 
@@ -233,7 +233,7 @@ class Story:
             if tag in (INS, DEL, MOVE_FROM, MOVE_TO):
                 self.context.told["revised"] = None
                 found.removed |= tag in gone
-            elif tag == w("vanish"):
+            elif tag == _VANISH:
                 found.hidden = on(child)
 
     def _finished(self, line: Line, properties: _Properties) -> Found | None:

@@ -29,6 +29,7 @@ _BULLETS = frozenset("•·▪●○■◦‣⁃►➢✓–—-*")
 _BULLETS_LIKE = {"o": "◦", "O": "◦", "−": "–", "‐": "-", "‑": "-", "Ø": "➢", "ü": "✓", "§": "▪"}
 _ASCII = range(0x20, 0x7F)
 _WRITABLE = range(0x20, 0x110000)
+PRIVATE = re.compile("[\uf000-\uf0ff]")
 _PRIVATE = range(0xF000, 0xF100)  # where Word puts the signs of a symbol font
 
 
