@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -391,6 +392,37 @@ def test_two_corpora_do_not_share_an_index(folder, tmp_path):
     other.mkdir()
     assert index_path(folder) != index_path(other)
     assert index_path(folder) == index_path(folder / ".." / folder.name)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_to_the_folder_the_index_becomes_what_a_new_one_would_be(folder, tmp_path, seed):
+    chance = random.Random(seed)
+    names = ["a.txt", "b.txt", "c/d.txt", "c/e.txt", "f.docx", "corpus.toml"]
+    for _ in range(14):
+        for _ in range(chance.randint(1, 3)):
+            name, path = (one := chance.choice(names)), folder / one
+            path.parent.mkdir(exist_ok=True)
+            what = chance.random()
+            if name == "corpus.toml":
+                kind = chance.choice(["lägesbild", "annat"])
+                internal = "true" if what < 0.5 else "false"
+                path.write_text(f'[dokument."{chance.choice(names)}"]\nslag = "{kind}"\nintern = {internal}\n')
+            elif what < 0.5:
+                path.write_text(utlatande_text(chance.randint(1, 3)), encoding="utf-8")
+            elif what < 0.7:
+                path.unlink(missing_ok=True)
+            elif what < 0.8:
+                path.write_bytes(b"PK\x03\x04 trasig")
+            elif path.exists():
+                os.utime(path, ns=(0, chance.randint(1, 10) * 1_000_000_000))
+        synced(folder)
+    kept = exported(folder)
+    with Corpus(folder) as corpus:
+        left = [notice.text for notice in corpus.status().left_out]
+    shutil.rmtree(tmp_path / "data")
+    assert exported(folder) == kept
+    with Corpus(folder) as corpus:
+        assert [notice.text for notice in corpus.status().left_out] == left
 
 
 # --- using it -----------------------------------------------------------------------------------------------------

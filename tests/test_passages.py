@@ -626,6 +626,21 @@ def test_minutes_become_updates_under_their_items_and_decided_insatser():
     assert [i.ansvarig for i in earlier.insatser] == ["Preventionssamordnaren", "parkingenjören"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "date"),
+    [
+        ("x.docx", "Åtgärdsplan 2019–2020\nPlanen beslutades av rådet den 11 april 2019.", "2019-04-11"),
+        ("x.docx", "Åtgärdsplan 2019–2020\nPlanen gäller i två år.", "2019"),
+        ("2018/Arbetsmaterial 2025-01 rekrytering.docx", "Rekrytering av unga", "2025-01"),
+        ("Informationskort 2024-03-05.docx", "Lägg på luren", "2024-03-05"),
+        ("Plan 2019-2020.docx", "Lägg på luren", "2019"),
+        ("kort.docx", "Lägg på luren", None),
+    ],
+)
+def test_a_document_without_a_letterhead_is_dated_by_what_it_says_or_by_its_name(name, text, date):
+    assert parse(document(text, name=name)).metadata.date == date
+
+
 # --- kinds --------------------------------------------------------------------------------------------------------
 
 

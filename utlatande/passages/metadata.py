@@ -29,6 +29,7 @@ _NAMED_FORVALTNING = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stadsdels|kommundels|stad
 _AVDELNING = re.compile(
     r"\b([Aa]vdelningen för [^.,;()\n]{3,60}?)(?= i samverkan| i samråd| och avdelningen| tillsammans|[.,;()\n]|$)"
 )
+_ADOPTED = re.compile(r"\b(?:fastställ\w*|beslutad\w*|antag\w*|antog\w*|reviderad\w*|daterad)\b", re.IGNORECASE)
 _PARTY = re.compile(r"\(([A-ZÅÄÖ]{1,4}|[mslcv]|mp|kd|sd|fi|fp)\)")
 _FROM = re.compile(r"(?:skrivelse|motion|interpellation)\w* (?:från|av) (?:\([A-ZÅÄÖ]+\),? (?:och )?)*$", re.IGNORECASE)
 _PERSON = r"[A-ZÅÄÖÉ](?:[\w’'é-]+|\.)(?: [A-ZÅÄÖÉ][\w’'é-]+){1,3}"
@@ -58,7 +59,7 @@ def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]
         forvaltning=forvaltning,
         avdelning=_avdelning(letterhead, lines) if kind in _OFFICIAL else None,
         dnr=_dnr(letterhead),
-        date=written or _shortened(document, kind, title, sections),
+        date=written or _shortened(lines, kind, title, sections) or _date_of_name(document.name),
         meeting_date=meeting,
         handlaggare=_handlaggare(lines),
         parties=_parties(opening, sections) if kind in _OFFICIAL else (),
@@ -220,13 +221,14 @@ def _dates(kind: DocumentKind, letterhead: Sequence[str], lines: Sequence[str]) 
     return written or meeting, meeting if kind is DocumentKind.TJANSTEUTLATANDE else None
 
 
-def _shortened(document: Document, kind: DocumentKind, title: str | None, sections: Sequence[Section]) -> str | None:
-    """Return a date for a document without a letterhead: its year, from title, beredning or file name."""
-    opening = [title or "", *(b.text for b in document.body[:6] if len(b.text) <= _LONGEST_TITLE)]
+def _shortened(lines: Sequence[str], kind: DocumentKind, title: str | None, sections: Sequence[Section]) -> str | None:
+    """Return a date for a document without a letterhead: adopted when, its title's year, or that of its beredning."""
+    opening = [title or "", *lines[:_TOP]]
     if kind in (DocumentKind.LAGESBILD, DocumentKind.ATGARDSPLAN):
-        years = [year for text in opening if (year := first_year_in(text))]
-        if years:
-            return str(years[0])
+        adopted = [date for text in opening if _ADOPTED.search(text) for date in iso_dates(text)]
+        years = [year for text in opening if len(text) <= _LONGEST_TITLE and (year := first_year_in(text))]
+        if adopted or years:
+            return adopted[0] if adopted else str(years[0])
     for section in sections:
         if section.slot == "beredning":
             text = " ".join(b.text for b in section.blocks)
@@ -234,6 +236,15 @@ def _shortened(document: Document, kind: DocumentKind, title: str | None, sectio
                 return dates[-1][:4]
             if (year := last_year_in(text)) is not None:
                 return str(year)
-    stem = document.name.rpartition("/")[2]
+    return None
+
+
+def _date_of_name(name: str) -> str | None:
+    """Return the date, month or year in a file's name."""
+    stem = name.rpartition("/")[2]
+    if dates := iso_dates(stem):
+        return dates[0]
+    if m := re.search(r"(?<!\d)((?:19|20)\d\d)-(0[1-9]|1[0-2])(?!\d)", stem):
+        return m[0]
     year = first_year_in(stem)
     return str(year) if year else None
