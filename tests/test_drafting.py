@@ -394,6 +394,11 @@ def test_old_figures_and_words_of_time_are_shown():
     assert "”den senaste mätningen” skrevs 2023" in said
 
 
+def test_what_was_to_happen_by_now_is_asked_after():
+    said = comments("Förvaltningen återkommer till nämnden senast i december 2024. Parken är från 1920.")
+    assert "Texten från 2023 säger vad som ska ske 2024. Har det blivit så?" in said
+
+
 def test_text_of_this_year_is_not_called_old():
     assert "Finns det nyare" not in comments("Under våren fick 29 personer hjälp.", date="2025-05-01")
 

@@ -17,11 +17,15 @@ SHARED = 3  # words that two sentences must share to be about the same thing
 _ANY = frozenset(("anmäld", "person", "antal", "brott", "över"))  # of any measure
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 _FIGURE = re.compile(
-    r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )"
+    r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
     r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?(?:[ \u00a0]?(?:%|procent|kronor|mnkr|tkr|miljon(?:er)? kronor))?"
     r"(?![\w/:-])"
 )
 _AGE = re.compile(r"\s+år\b")  # «65 år»: of somebody, not a count
+_AHEAD = re.compile(
+    r"\b(?:ska|kommer\s+att|avser|planerar|planeras|beräknas|återkommer|väntas|senast|börjar|öppnar?|startar|införs)\b",
+    re.IGNORECASE,
+)
 _SEASON = "våren|hösten|sommaren|vintern|vårterminen|höstterminen|året"
 _RELATIVE = re.compile(
     rf"""\b(?:(?:den|det|de)\s+senaste(?:\s+\w+)?|i\s+år|i\s+fjol|fjolårets|årets
@@ -61,9 +65,19 @@ def _age(text: str, passage: Passage, desk: Desk) -> Iterator[str]:
     if figures and not newer and not desk.is_newest(passage):
         shown = ", ".join(list(figures)[:SHOWN]) + (" …" if len(figures) > SHOWN else "")
         yield f"Uppgifter från {year}: {shown}. Finns det nyare?"
+    due = sorted(_due(text, year, desk))
+    if due:
+        yield f"Texten från {year} säger vad som ska ske {' och '.join(map(str, due))}. Har det blivit så?"
     words = list(dict.fromkeys(m[0].lower() for m in _RELATIVE.finditer(text)))
     if words:
         yield f"{', '.join(f'”{word}”' for word in words[:SHOWN])} skrevs {year}. Stämmer det i dag?"
+
+
+def _due(text: str, year: int, desk: Desk) -> set[int]:
+    """Return the years, passed since, for which a text says what will be done."""
+    now = desk.date.year if desk.date else desk.newest_year
+    ahead = (sentence for sentence in sentences.sentences(text) if _AHEAD.search(sentence))
+    return {int(m[0]) for sentence in ahead for m in _YEAR.finditer(sentence) if year <= int(m[0]) <= now}
 
 
 def _newer(text: str, year: int, desk: Desk) -> Iterator[str]:
