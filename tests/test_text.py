@@ -237,6 +237,13 @@ class TestPages:
         assert [b.text for b in found if b.role is Role.HEADER] == ["Norrviks stadsdelsnämnd"]
         assert sum("stadsdelsnämnd" in b.text for b in found) == 1
 
+    @pytest.mark.parametrize(
+        "foot", ["- {} -", "{} (2)", "Norrviks stadsdelsnämnd  Sida {}", "Norrviks stadsdelsnämnd Sid. {} (2)"]
+    )
+    def test_a_foot_of_another_look_is_known_though_the_last_page_is_short(self, foot):
+        body = "\n".join([*LONG.splitlines()[:2], "", foot.format(1), "", *LONG.splitlines()[2:], "", foot.format(2)])
+        assert texts(LONG + "\n" + body + "\n")[:2] == [" ".join(LONG.split())] * 2
+
     def test_the_tail_of_the_title_on_a_later_page_is_its_running_head(self):
         title = "Tryggare gångvägar och bättre belysning \ni parken - skrivelse från (X) och (Y) \n\n"
         text = f" {title}{LONG}\n\f i parken - skrivelse från (X) och (Y) \n\n{LONG}"

@@ -11,10 +11,12 @@ from utlatande.readers import wording
 from utlatande.readers.lines import Line, label
 
 FEW = 25  # lines: pages are longer than this, lists of bullets that were lost are shorter
+FOOT = 90  # characters of a page's foot
 EDGE = 4  # lines at a page's top and bottom that may be its head and foot
 _OF = r"(?:\((?P<total>\d{1,3})\)|(?:/ ?|av )(?P<total2>\d{1,3}))"
 _FOOT = re.compile(rf"(?:Sid(?:a|an)?|Page|S)\.?:? ?(?P<page>\d{{1,3}})(?: ?{_OF})?", re.IGNORECASE)
 _BARE = re.compile(rf"[-–]? ?(?P<page>\d{{1,3}})(?: ?{_OF})? ?[-–]?")
+_WORDED = re.compile(rf"\S\s+Sid(?:a|an)?\.?:? ?(?P<page>\d{{1,3}})(?: ?{_OF})?$", re.IGNORECASE)
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+ ?\S")
 _CUES = {
     "person": re.compile(r"Handläggare\b|Kontaktperson\b"),
@@ -131,8 +133,7 @@ def foot_number(text: str, *, bare: bool) -> int | None:
 def _feet(lines: list[Line]) -> None:
     """Take out lines that are only a page number, and learn the pages from them where nothing else told them."""
     marks = [(i, n) for i, line in enumerate(lines) if (n := foot_number(line.text, bare=False)) is not None]
-    if not marks:
-        marks = _bare_feet(lines)
+    marks = marks or _bare_feet(lines) or _worded_feet(lines)
     for i, _ in marks:
         lines[i].aside = "footer"
     if marks and lines[0].page is None and all(a < b for (_, a), (_, b) in pairwise(marks)):
@@ -149,10 +150,23 @@ def _bare_feet(lines: list[Line]) -> list[tuple[int, int]]:
         edges |= {0, len(lines) - 1}
         return [(i, n) for i, n in found if i in edges and lines[i].page is not None and abs(n - lines[i].page) < 3]
     marked = [(i, n) for i, n in found if re.search(r"[(/–-]|av", lines[i].text)]
-    if len(marked) >= 2 and all(b == a + 1 and j - i > 8 for (i, a), (j, b) in pairwise(marked)):
+    last = len(lines) - 1
+    if len(marked) >= 2 and all(b == a + 1 and (j - i > 8 or j == last) for (i, a), (j, b) in pairwise(marked)):
         return marked
     if len(found) >= 3 and all(b == a + 1 and j - i > 15 for (i, a), (j, b) in pairwise(found)):
         return found
+    return []
+
+
+def _worded_feet(lines: list[Line]) -> list[tuple[int, int]]:
+    """Find the same words before a page number that counts on («Norrviks stadsdelsnämnd  Sida 2»), twice or more."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, line in enumerate(lines):
+        if (m := _WORDED.search(line.text)) and len(line.text) <= FOOT:
+            found.setdefault(key(line.text), []).append((i, int(m["page"])))
+    for marks in found.values():
+        if len(marks) > 1 and marks[0][1] in {1, 2} and all(b == a + 1 for (_, a), (_, b) in pairwise(marks)):
+            return marks
     return []
 
 
