@@ -61,13 +61,14 @@ def _age(text: str, passage: Passage, desk: Desk) -> Iterator[str]:
         return
     newer = tuple(_newer(text, year, desk))
     yield from newer
-    figures = dict.fromkeys(m[0].strip() for m in (*_YEAR.finditer(text), *_FIGURE.finditer(text)))
-    if figures and not newer and not desk.is_newest(passage):
-        shown = ", ".join(list(figures)[:SHOWN]) + (" …" if len(figures) > SHOWN else "")
-        yield f"Uppgifter från {year}: {shown}. Finns det nyare?"
     due = sorted(_due(text, year, desk))
     if due:
         yield f"Texten från {year} säger vad som ska ske {' och '.join(map(str, due))}. Har det blivit så?"
+    named = dict.fromkeys(m[0].strip() for m in (*_YEAR.finditer(text), *_FIGURE.finditer(text)))
+    figures = [figure for figure in named if not (figure.isdigit() and int(figure) in due)]
+    if figures and not newer and not desk.is_newest(passage):
+        shown = ", ".join(figures[:SHOWN]) + (" …" if len(figures) > SHOWN else "")
+        yield f"Uppgifter från {year}: {shown}. Finns det nyare?"
     words = list(dict.fromkeys(m[0].lower() for m in _RELATIVE.finditer(text)))
     if words:
         yield f"{', '.join(f'”{word}”' for word in words[:SHOWN])} skrevs {year}. Stämmer det i dag?"
