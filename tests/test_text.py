@@ -238,7 +238,7 @@ class TestPages:
         assert sum("stadsdelsnämnd" in b.text for b in found) == 1
 
     @pytest.mark.parametrize(
-        "foot", ["- {} -", "{} (2)", "Norrviks stadsdelsnämnd  Sida {}", "Norrviks stadsdelsnämnd Sid. {} (2)"]
+        "foot", ["{}", "- {} -", "{} (2)", "Norrviks stadsdelsnämnd  Sida {}", "Norrviks stadsdelsnämnd Sid. {} (2)"]
     )
     def test_a_foot_of_another_look_is_known_though_the_last_page_is_short(self, foot):
         body = "\n".join([*LONG.splitlines()[:2], "", foot.format(1), "", *LONG.splitlines()[2:], "", foot.format(2)])

@@ -153,6 +153,9 @@ def _bare_feet(lines: list[Line]) -> list[tuple[int, int]]:
     last = len(lines) - 1
     if len(marked) >= 2 and all(b == a + 1 and (j - i > 8 or j == last) for (i, a), (j, b) in pairwise(marked)):
         return marked
+    apart = all(lines[i].blanks and (i == last or lines[i + 1].blanks) for i, _ in found)
+    if apart and [n for _, n in found] == list(range(1, len(found) + 1)) and len(found) > 1 and found[-1][0] == last:
+        return found
     if len(found) >= 3 and all(b == a + 1 and j - i > 15 for (i, a), (j, b) in pairwise(found)):
         return found
     return []
