@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from utlatande import sentences
-from utlatande.drafting.desk import Desk
+from utlatande.drafting.desk import Desk, Figure
 from utlatande.drafting.pieces import stems
 from utlatande.model import Fact, Passage
 
@@ -14,7 +14,6 @@ SHOWN = 5  # figures named in a comment
 NEWER = 2  # newer figures named for one paragraph
 SHARED = 3  # words that two sentences must share to be about the same thing
 
-_ANY = frozenset(("anmäld", "person", "antal", "brott", "över"))  # of any measure
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 _FIGURE = re.compile(
     r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
@@ -88,7 +87,7 @@ def _newer(text: str, year: int, desk: Desk) -> Iterator[str]:
         figure, when = _latest(sentence, year)
         if figure is None or len(told) >= NEWER:
             continue
-        fits = [fact for fact in _same_thing(sentence, desk) if (fact.year or 0) > when and fact not in told]
+        fits = [fact for fact in _same_thing(sentence, when, desk) if fact not in told]
         if fits:
             words = stems(sentence)
             best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
@@ -110,28 +109,24 @@ def _latest(sentence: str, year: int) -> tuple[str | None, int]:
     return nearest and nearest[0], when
 
 
-def _same_thing(sentence: str, desk: Desk) -> Iterator[Fact]:
-    """Yield the facts that measure what a sentence measures, in the same place; not the sentence's own."""
+def _same_thing(sentence: str, when: int, desk: Desk) -> Iterator[Fact]:
+    """Yield the facts later than ``when`` that measure what a sentence measures, in the same place."""
     flat, words = " ".join(sentence.split()), stems(sentence)
     places = {desk.today(place) for place in desk.places_in(sentence)}
-    own = [fact for fact, _ in desk.facts if " ".join(fact.sentence.split()) in flat]
-    keys = {_key(fact, desk) for fact in own}
-    for fact, told in desk.facts:
-        if fact in own:
+    own = [one for one in desk.facts if one.flat in flat]
+    keys = {one.key for one in own}
+    for one in desk.facts:
+        if (one.fact.year or 0) <= when or one.flat in flat:
             continue
-        near = not places or fact.place is None or desk.today(fact.place) in places
-        if _key(fact, desk) in keys or (near and _measures(fact, told, words)):
-            yield fact
+        near = not places or one.place is None or one.place in places
+        if one.key in keys or (near and _measures(one, words)):
+            yield one.fact
 
 
-def _key(fact: Fact, desk: Desk) -> tuple[str, str]:
-    return fact.measure.casefold(), desk.today(fact.place or "")
-
-
-def _measures(fact: Fact, told: frozenset[str], words: frozenset[str]) -> bool:
+def _measures(one: Figure, words: frozenset[str]) -> bool:
     """Tell whether most of what a fact measures stands in a sentence that shares its other words too."""
-    measure = stems(fact.measure) - stems(fact.place or "") - _ANY
-    return bool(measure) and len(measure & words) * 2 >= len(measure) and len(told & words) >= min(SHARED, len(told))
+    most = len(one.measure & words) * 2 >= len(one.measure)
+    return bool(one.measure) and most and len(one.words & words) >= min(SHARED, len(one.words))
 
 
 def _elsewhere(text: str, desk: Desk) -> Iterator[str]:

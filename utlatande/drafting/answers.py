@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk, name_of
-from utlatande.drafting.pieces import asks_for_insatser, clean, gap, noun, numbered, paragraph, stems, usable
+from utlatande.drafting.pieces import answering, asks_for_insatser, clean, gap, noun, numbered, paragraph, stems, usable
 from utlatande.drafting.reuse import Part
 from utlatande.model import (
     Asks,
@@ -64,7 +64,7 @@ def _by_subject(desk: Desk) -> list[Group]:
     places: dict[tuple[str, ...], list[Group]] = {}
     unanswered: list[Group] = []
     for group in desk.groups:
-        best = _earlier(desk.matches(group))[:1]
+        best = answering(desk.matches(group))[:1]
         if best:
             passage = best[0].passage
             places.setdefault((passage.origin.document, *passage.headings), []).append(group)
@@ -73,18 +73,13 @@ def _by_subject(desk: Desk) -> list[Group]:
     return [group for some in places.values() for group in some] + unanswered
 
 
-def _earlier(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Return what can answer, best first: earlier answers, and minutes only where there are none."""
-    return usable(matches, PassageKind.ANSWER, PassageKind.SECTION) or usable(matches, PassageKind.MINUTES)
-
-
 def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (), again: int = 0) -> Iterator[Part]:
     """Write what there is for a group of questions.
 
     ``used`` says under which question a passage stands already: of such a one ``again`` paragraphs are repeated.
     """
     matches, name = desk.matches(group), name_of(group, desk)
-    earlier = _earlier(matches)
+    earlier = answering(matches)
     if not earlier:
         yield from _nothing(group, desk, matches)
     for match in earlier[:1]:
@@ -101,12 +96,9 @@ def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (),
 
 def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write other good answers, none that stands elsewhere in the draft."""
-    best = {match.passage.id for other in desk.groups for match in _earlier(desk.matches(other))[:1]}
-    others = [
-        match
-        for match in earlier[1:]
-        if match.score >= NEAR * earlier[0].score and match.passage.id not in used and match.passage.id not in best
-    ]
+    stands = used.keys() | desk.chosen
+    near = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
+    others = [match for match in near if match.passage.id not in stands]
     sure = [match for match in others if match.confidence is Confidence.STRONG]
     for match in (sure or others[:1])[:ALTERNATIVES]:
         used[match.passage.id] = name_of(group, desk)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utlatande import phrasing
-from utlatande.drafting.pieces import asks_for_insatser, rank, stems, usable
+from utlatande.drafting.pieces import answering, asks_for_insatser, rank, stems, usable
 from utlatande.model import (
     DocumentKind,
     Evidence,
@@ -46,6 +46,25 @@ DEFINITE = {
     DocumentKind.SKRIVELSE: "skrivelsen",
     DocumentKind.OTHER: "dokumentet",
 }
+
+
+ANY = frozenset(("anmäld", "person", "antal", "brott", "över"))  # words of any measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A fact with what comparing it needs: its sentence on one line, its words, those it measures, its place today."""
+
+    fact: Fact
+    flat: str
+    words: frozenset[str]
+    measure: frozenset[str]
+    place: str | None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What two figures of one thing in one place share."""
+        return self.fact.measure.casefold(), self.place
 
 
 @dataclass(frozen=True)
@@ -155,8 +174,23 @@ class Desk:
         """Return the questions of one kind."""
         return tuple(one for one in self.asked if one.kind is kind)
 
-    def matches(self, group: Iterable[Question]) -> tuple[Match, ...]:
+    def matches(self, group: Sequence[Question]) -> tuple[Match, ...]:
         """Return what was found for a group of questions, each passage once, best first."""
+        key = group[0].id
+        if key not in self._matches:
+            self._matches[key] = self._sorted(group)
+        return self._matches[key]
+
+    @functools.cached_property
+    def _matches(self) -> dict[str, tuple[Match, ...]]:
+        return {}
+
+    @functools.cached_property
+    def chosen(self) -> frozenset[str]:
+        """The passages that are the best answer to some question."""
+        return frozenset(match.passage.id for group in self.groups for match in answering(self.matches(group))[:1])
+
+    def _sorted(self, group: Iterable[Question]) -> tuple[Match, ...]:
         best: dict[str, tuple[tuple[int, ...], Match]] = {}
         for one in group:
             for place, match in enumerate(self.found[one.id].matches if one.id in self.found else ()):
@@ -214,9 +248,18 @@ class Desk:
         return (source.metadata.date or "") == max(dates, default="")
 
     @functools.cached_property
-    def facts(self) -> tuple[tuple[Fact, frozenset[str]], ...]:
-        """The figures that are known, each with the words of its sentence."""
-        return tuple((fact, stems(fact.sentence)) for fact in self.evidence.facts)
+    def facts(self) -> tuple[Figure, ...]:
+        """The figures that are known, each with what comparing it needs."""
+        return tuple(
+            Figure(
+                fact=fact,
+                flat=" ".join(fact.sentence.split()),
+                words=stems(fact.sentence),
+                measure=stems(fact.measure) - stems(fact.place or "") - ANY,
+                place=self.today(fact.place) if fact.place else None,
+            )
+            for fact in self.evidence.facts
+        )
 
     @functools.cached_property
     def _places(self) -> re.Pattern[str] | None:

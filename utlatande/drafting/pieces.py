@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -53,6 +54,7 @@ _KINDS = {
 _JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
 
 
+@functools.lru_cache(maxsize=4096)
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the words of a text that say something."""
     words = (word.lower() for word in sentences.words(text))
@@ -84,6 +86,11 @@ def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
         and match.passage.text.strip()
         and not (match.passage.kind is PassageKind.SECTION and _tells_of_matter(match.passage))
     )
+
+
+def answering(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return what can answer, best first: earlier answers, and minutes only where there are none."""
+    return usable(matches, PassageKind.ANSWER, PassageKind.SECTION) or usable(matches, PassageKind.MINUTES)
 
 
 def _tells_of_matter(passage: Passage) -> bool:
