@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -27,8 +28,8 @@ SHOWN_COVERAGE = 0.12
 
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
 _NEWER = 0.03  # what the newest of the candidates gains over the oldest: among equals, the newer is first
-_DEPTH = 3  # candidates searched for each match wanted
-_LEAST = 12
+_DEPTH = 2  # candidates searched for each match wanted
+_LEAST = 10
 _WORDS_SHOWN = 6
 _KIN_SHOWN = 3
 
@@ -95,8 +96,7 @@ def _searched(
 
 def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
     earlier = candidate.passage.question
-    heavy = {t.text for text in texts for t in asked.terms(text) if t.weight > asked.BOILERPLATE}
-    telling = tuple(word for word in candidate.matched if word in heavy and asked.tells(word))
+    telling = tuple([word for word in candidate.matched if any(word in asked.telling(text) for text in texts)])
     if not earlier:
         return _Judged(candidate, 0.0, telling, None)
     likeness, text = max((asked.likeness(text, earlier), text) for text in texts)
@@ -123,9 +123,10 @@ def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     """Variants of one passage together, newest first; the groups in the order of their best."""
     groups: list[tuple[frozenset[str], list[_Judged]]] = []
     for one in judged:
-        words = frozenset(language.words(one.candidate.passage.text))
+        words = _vocabulary(one.candidate.passage.text)
         for known, group in groups:
-            if len(known & words) >= _TWIN * len(known | words):
+            fewer, more = sorted((len(known), len(words)))
+            if fewer >= _TWIN * more and len(known & words) >= _TWIN * len(known | words):
                 group.append(one)
                 break
         else:
@@ -133,6 +134,11 @@ def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     for _, group in groups:
         group.sort(key=lambda j: j.candidate.passage.date or "", reverse=True)
     return [group for _, group in groups]
+
+
+@functools.lru_cache(maxsize=2_000)
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(language.words(text))
 
 
 def _varied(groups: Sequence[list[_Judged]], limit: int) -> list[list[_Judged]]:
@@ -227,36 +233,42 @@ def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:
 
 def _words(judged: _Judged) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that matched as they stand, and those that met another by a compound or a concept, with that other."""
-    passage = judged.candidate.passage
-    there = {
-        w: language.analyse(w)
-        for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text)))
-    }
-    stems = {k.stem for k in there.values()}
+    there, stems = _known(_whole(judged.candidate.passage))
     words, kin = [], []
     for word in judged.telling:
         known = language.analyse(word)
         if known.stem in stems:
             words.append(word)
-        elif met := next((w for w, k in there.items() if _related(known, k)), None):
+        elif met := next((w for w, k in there if _related(known, k)), None):
             kin.append((word, met))
     return words, kin
 
 
+def _whole(passage: Passage) -> str:
+    return " ".join((passage.question or "", *passage.headings, passage.text))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _known(text: str) -> tuple[tuple[tuple[str, language.Word], ...], frozenset[str]]:
+    """The distinct words of a text, analysed, and their stems."""
+    there = tuple([(w, language.analyse(w)) for w in dict.fromkeys(language.words(text))])
+    return there, frozenset([k.stem for _, k in there])
+
+
 def _related(one: language.Word, other: language.Word) -> bool:
-    inside = {one.stem, *one.parts} & {other.stem, *other.parts}
-    return bool(inside) or not set(one.concepts).isdisjoint(other.concepts)
+    if one.concepts and other.concepts and not set(one.concepts).isdisjoint(other.concepts):
+        return True
+    return (one.stem in other.parts) or (other.stem in one.parts) or not set(one.parts).isdisjoint(other.parts)
 
 
 def _about_names(passage: Passage, texts: Sequence[str]) -> Iterable[str]:
     """Which names of the question the passage shares, and which it lacks."""
     mine = tuple(dict.fromkeys(n for text in texts for n in asked.names(text)))
-    stems = {
-        language.stem(w)
-        for w in language.words(" ".join((passage.question or "", *passage.headings, passage.text, passage.area or "")))
-    }
-    stems |= {p for w in stems for p in language.analyse(w).parts}
-    shared = [n for n in mine if any(language.stem(p) in stems for p in language.words(n))]
+    if not mine:
+        return
+    words, _ = _known(f"{_whole(passage)} {passage.area or ''}")
+    stems = {s for _, known in words for s in (known.stem, *known.parts)}
+    shared = [n for n in mine if any({k.stem, *k.parts} & stems for k in map(language.analyse, language.words(n)))]
     lacking = [n for n in mine if n not in shared]
     if shared:
         yield f"Båda nämner {_listed(shared)}."

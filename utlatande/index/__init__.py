@@ -24,7 +24,7 @@ from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, So
 __all__ = ["Entry", "Fingerprint", "Index"]
 
 _PATIENCE = 10.0  # seconds to wait for another process that is publishing
-_REMEMBERED = 8_000  # passages kept analysed, some 2 kB each
+_REMEMBERED = 4_000  # passages kept analysed, some 9 kB each
 _NAME = "index.sqlite"
 
 

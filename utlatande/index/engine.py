@@ -84,9 +84,7 @@ class Engine:
     @property
     def generation(self) -> int:
         """The store's generation that the engine holds; -1 when it holds none of ours."""
-        searcher = self._index.searcher()
-        hits = searcher.search(self._number(_MARK, self._make), 1, count=False).hits
-        return int(searcher.fast_field_values("row", [hits[0][1]])[0] or 0) if hits else -1
+        return self.searcher().generation
 
     def _number(self, field: str, number: int) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, number, "basic")
@@ -144,16 +142,20 @@ class Engine:
         """Return a view of what was committed when the index was last loaded."""
         view = self._view
         if view is None:
-            view = self._view = Searcher(self._schema, self._index.searcher())
+            searcher = self._index.searcher()
+            hits = searcher.search(self._number(_MARK, self._make), 1, count=False).hits
+            generation = int(searcher.fast_field_values("row", [hits[0][1]])[0] or 0) if hits else -1
+            view = self._view = Searcher(self._schema, searcher, generation)
         return view
 
 
 class Searcher:
     """A view of the engine at one moment; safe to use from several threads."""
 
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher, generation: int) -> None:
         self._schema = schema
         self._searcher = searcher
+        self.generation = generation
         self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
         self._rarity: dict[tuple[str, str], Rarity] = {}
 

@@ -28,7 +28,7 @@ KIN = 0.5  # of a word that is found through its concept group only, in the cove
 CONCEPT = 0.8  # a concept group's against a word's
 CONTEXT = 0.2  # the preamble's against the question's: MATCHING.md
 _CONTEXT_WORDS = 120  # of the context that are looked at, the first ones
-_FETCH = 20  # candidates fetched at least, to be scored again
+_FETCH = 12  # candidates fetched at least, to be scored again
 # Added to the best candidates, where tantivy cannot count it: .655/.786/.290 without, .664/.784/.298 with all three.
 PAIRS = 0.15  # the share of the question's neighbouring words that are neighbours there
 COMMON = 0.1  # the share of its words found, weighed by how rare they are in Swedish rather than in this corpus
@@ -120,9 +120,7 @@ class _Wanted(NamedTuple):
     """What is looked for in a candidate."""
 
     terms: list[tuple[Term, float, float]]  # each distinct word, its weight in this corpus, and in Swedish
-    stems: frozenset[str]  # theirs and their parts'
-    groups: frozenset[str]
-    pairs: frozenset[tuple[str, str]]  # neighbours
+    pairs: frozenset[str]  # neighbours, as they stand in ``Seen.joined``
     whole: float  # all the weights in this corpus
     common: float  # and in Swedish
 
@@ -136,75 +134,63 @@ def _wanted(asked: Sequence[Term], searcher: Searcher) -> _Wanted:
             distinct[stem] = (term, term.weight * here, term.weight * rarity(stem))
     return _Wanted(
         list(distinct.values()),
-        frozenset(s for term, _, _ in distinct.values() for s in (term.word.stem, *term.word.parts)),
-        frozenset(g for term, _, _ in distinct.values() for g in term.word.concepts),
-        frozenset((a.word.stem, b.word.stem) for a, b in itertools.pairwise(asked)),
+        frozenset(f" {a.word.stem} {b.word.stem} " for a, b in itertools.pairwise(asked)),
         sum(here for _, here, _ in distinct.values()) or 1.0,
         sum(anywhere for _, _, anywhere in distinct.values()) or 1.0,
     )
 
 
 def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
-    there, pairs, groups, lead = _look(seen, wanted)
+    there, lead, related = seen.stems, seen.lead, seen.groups
     matched = []
     covered = common = first = 0.0
     for term, here, anywhere in wanted.terms:
-        part = share(term.word, there)
-        if part:
-            common += anywhere * part
-            first += here * share(term.word, lead)
-        elif not groups.isdisjoint(term.word.concepts):
-            part = KIN
-        if part:
-            covered += here * part
-            matched.append((here * part, term.text))
+        word = term.word
+        if word.stem in there:
+            found = 1.0
+            first += here if word.stem in lead else 0.0
+        elif word.parts and (found := share(word, there)):
+            first += here * share(word, lead)
+        else:
+            found = 0.0
+        if found:
+            common += anywhere * found
+        elif word.concepts and not related.isdisjoint(word.concepts):
+            found = KIN
+        if found:
+            covered += here * found
+            matched.append((here * found, term.text))
     score += LEAD * first / wanted.whole + COMMON * common / wanted.common
     if wanted.pairs:
-        score += PAIRS * pairs / len(wanted.pairs)
+        score += PAIRS * sum([pair in seen.joined for pair in wanted.pairs]) / len(wanted.pairs)
     matched.sort(key=lambda pair: -pair[0])
     return Candidate(
         passage=seen.passage,
         score=1.0 - math.exp(-2.0 * score),  # 0–1 and never two that differ made equal
         coverage=covered / wanted.whole,
-        matched=tuple(text for _, text in matched),
+        matched=tuple([text for _, text in matched]),
     )
 
 
 class Seen(NamedTuple):
-    """A passage with its words analysed: those of its question and headings, then those of its text."""
+    """A passage with what scoring needs of it, so that a question asks only its own words of it."""
 
     passage: Passage
-    around: int
-    words: tuple[language.Word, ...]
+    stems: frozenset[str]  # of all its words and their parts, its question's and headings' too
+    groups: frozenset[str]
+    lead: frozenset[str]  # the stems of question, headings and first words
+    joined: str  # the words' stems in order, with spaces around
 
 
 def see(passage: Passage) -> Seen:
     """Analyse a passage for scoring."""
     around = language.words(" ".join((passage.question or "", *passage.headings)))
-    return Seen(passage, len(around), tuple([language.analyse(w) for w in (*around, *language.words(passage.text))]))
-
-
-def _look(seen: Seen, wanted: _Wanted) -> tuple[set[str], int, set[str], set[str]]:
-    """Which stems, how many pairs and which groups a passage has, and which stems among its first words."""
-    stems, groups = wanted.stems, wanted.groups
-    there: set[str] = set()
-    related: set[str] = set()
-    pairs: set[tuple[str, str]] = set()
-    lead: set[str] = set()
-    end = seen.around + _LEAD
-    before = ""
-    for at, (stem, parts, concepts_of, _) in enumerate(seen.words):
-        if at == end:
-            lead = set(there)
-        if stem in stems:
-            there.add(stem)
-            if before and (before, stem) in wanted.pairs:
-                pairs.add((before, stem))
-            before = stem
-        else:
-            before = ""
-        if parts and not stems.isdisjoint(parts):
-            there |= stems.intersection(parts)
-        if concepts_of and not groups.isdisjoint(concepts_of):
-            related |= groups.intersection(concepts_of)
-    return there, len(pairs), related, lead or there
+    words = [language.analyse(w) for w in (*around, *language.words(passage.text))]
+    first = words[: len(around) + _LEAD]
+    return Seen(
+        passage,
+        frozenset([t for w in words for t in (w.stem, *w.parts)]),
+        frozenset([g for w in words for g in w.concepts]),
+        frozenset([t for w in first for t in (w.stem, *w.parts)]),
+        f" {' '.join([w.stem for w in words])} ",
+    )

@@ -61,9 +61,10 @@ def rarity(stem: str) -> float:
     return -math.log(compounds.background().get(stem, _UNSEEN))
 
 
-def tells(word: str) -> bool:
-    """Tell whether a word (in lower case) says what a question is about."""
-    return word not in concepts.own_names() and rarity(language.analyse(word).stem) >= TELLING
+@functools.lru_cache(maxsize=500)
+def telling(text: str) -> frozenset[str]:
+    """Return the words of a question, in lower case, that say what it is about."""
+    return frozenset(t.text for t in terms(text) if t.weight > BOILERPLATE and rarity(t.word.stem) >= TELLING)
 
 
 def likeness(one: str, other: str) -> float:
@@ -73,10 +74,8 @@ def likeness(one: str, other: str) -> float:
     """
     if one == other:
         return 1.0
-    if _conflict(one, other):
-        return 0.0
     first, second = _content(one), _content(other)
-    if not first or not second:
+    if first.keys().isdisjoint(second) or _conflict(one, other):
         return 0.0
     (shared, lacking), (shared_too, lacking_too) = _covered(first, second), _covered(second, first)
     alike = min(shared, shared_too)

@@ -24,6 +24,7 @@ _LOST_E = re.compile(r"[bdgkpt]r$")  # klottr(et) and klott(er)
 _VOWEL = re.compile(r"[aeiouyåäö]")
 
 
+@functools.lru_cache(maxsize=30_000)  # the last parts of compounds come again and again
 def stem(word: str) -> str:
     """Return the stem of one word in lower case; not a word one could read, only a key that its forms share."""
     if not word.isalpha():
