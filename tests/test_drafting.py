@@ -289,6 +289,17 @@ def test_the_newest_lagesbild_comes_after_the_answer():
     assert "Läget var gott." not in text
 
 
+def test_a_plan_is_no_earlier_answer_and_is_introduced():
+    plan = passage("Arbetet styrs av rådet.", "s", PassageKind.SECTION, origin=origin("plan.docx"))
+    sources = (source(), source("plan.docx", DocumentKind.ATGARDSPLAN, title="Åtgärdsplan 2023"))
+    alone = drafted(letter(Q1), found("q1", match(plan)), sources=sources)
+    assert "Följande framgår av ”Åtgärdsplan 2023”.\nArbetet styrs av rådet." in text_of(
+        alone, "Synpunkter och förslag"
+    )
+    both = drafted(letter(Q1), found("q1", match(plan, score=0.9), match(passage(ANSWER), score=0.5)), sources=sources)
+    assert texts(both, Style.REUSED)[-1] == "Ordningsvakter finns på plats varje fredag kväll."
+
+
 def test_insatser_are_listed_with_who_is_responsible():
     insats = Insats(id="i", passage="i1", atgard="Nattvandring.", ansvarig="Fältgruppen", origin=origin("plan.docx"))
     one = passage("Nattvandring", "i1", PassageKind.INSATS, origin=origin("plan.docx"), date="2024")

@@ -84,6 +84,11 @@ def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (),
         yield from _nothing(group, desk, matches)
     for match in earlier[:1]:
         stands = used.setdefault(match.passage.id, name)
+        if desk.is_told(match.passage):
+            document = desk.prose(match.passage.origin.document)
+            yield paragraph(
+                Style.BODY, *desk.words.runs("protokoll_inledning", dokument=document), question=group[0].id
+            )
         if stands == name:
             yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=remarks)
         elif again:

@@ -190,11 +190,16 @@ class Desk:
         """The passages that are the best answer to some question."""
         return frozenset(match.passage.id for group in self.groups for match in answering(self.matches(group))[:1])
 
+    def is_told(self, passage: Passage) -> bool:
+        """Tell whether a passage is of a document that answers nothing itself: a plan, minutes, a lägesbild."""
+        source = self.sources.get(passage.origin.document)
+        return source is not None and source.kind is not DocumentKind.TJANSTEUTLATANDE
+
     def _sorted(self, group: Iterable[Question]) -> tuple[Match, ...]:
         best: dict[str, tuple[tuple[int, ...], Match]] = {}
         for one in group:
             for place, match in enumerate(self.found[one.id].matches if one.id in self.found else ()):
-                key = rank(match, place)
+                key = rank(match, place, told=self.is_told(match.passage))
                 if match.passage.id not in best or key < best[match.passage.id][0]:
                     best[match.passage.id] = (key, match)
         return tuple(match for _, match in sorted(best.values(), key=lambda found: found[0]))

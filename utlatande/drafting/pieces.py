@@ -69,10 +69,13 @@ def asks_for_insatser(question: Question) -> bool:
     return bool(_WHICH.search(text) and _MEASURES.search(text) and _DONE.search(text))
 
 
-def rank(match: Match, place: int) -> tuple[int, int, int, int]:
-    """Return the key that sorts matches best first: weak ones last, answers before other kinds, then as found."""
+def rank(match: Match, place: int, *, told: bool) -> tuple[int, int, bool, int, int]:
+    """Return the key that sorts matches best first: weak ones last, answers before other kinds, then as found.
+
+    ``told``: the text is of a document that answers nothing itself.
+    """
     band = _BANDS[match.confidence]
-    return (band // 2, _KINDS[match.passage.kind], band, place)
+    return (band // 2, _KINDS[match.passage.kind], told, band, place)
 
 
 def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
