@@ -178,7 +178,9 @@ _CONTACT = re.compile(
     r"(?:Telefon|Tfn|Tel|Mobil|Växel|Fax|E-?post|E-?mail|Webb|Org\.?\s?nr|Postadress|Besöksadress|Kontakt)\b[^?]*"
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|[\w-]+\.(?:se|stockholm|nu|com)"
     r"|\d{3} ?\d{2} [A-ZÅÄÖ]\w+|0\d{1,3}[ -–]\d[\d -]{4,}"
-    r"|[A-ZÅÄÖ][\w-]+(?:vägen|gatan|gränd|plan|torg|backen|stigen|klippan) \d+\w?(?:, ?(?:plan|vån) \d+)?",
+    r"|(?:[A-ZÅÄÖ][\w ]{2,30}, )?[A-ZÅÄÖ][\w -]+"
+    r"(?:väg|vägen|gatan|gata|gränd|plan|torg|backen|stigen|klippan) \d+\w?(?:, ?(?:plan|vån) \d+)?"
+    r"(?:, ?\d{3} ?\d{2} [A-ZÅÄÖ]\w+)?",
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(

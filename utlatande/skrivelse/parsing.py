@@ -36,6 +36,10 @@ def parse(document: Document) -> Skrivelse:
     )
 
 
+SIGNERS = 8  # units of a signature that are read for names
+_APART = re.compile(r"\s*(?:\n|\t| {3,})\s*")
+
+
 def _edges(
     document: Document, every: Sequence[Unit], place: Frame
 ) -> tuple[list[str], list[str], list[str], list[str]]:
@@ -44,7 +48,7 @@ def _edges(
     statement = next((i for i, unit in enumerate(after) if STATEMENT.match(unit.text)), len(after))
     return (
         [unit.text for unit in every[: place.begins]],
-        [unit.text for unit in after[: min(statement, 8)]],
+        [part for unit in after[: min(statement, SIGNERS)] for part in _APART.split(unit.block.text) if part],
         [unit.text for unit in every[max(place.begins, place.ends - 3) : place.ends] if is_fact(unit.text)],
         [tidy(b.text) for b in document.blocks if b.role in (Role.HEADER, Role.FOOTER, Role.BOX)],
     )

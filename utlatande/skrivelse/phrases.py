@@ -186,6 +186,12 @@ def _request() -> re.Pattern[str]:
     )
 
 
+_CUE = re.compile(  # one of these stands in whatever asks, announces or demands: most sentences need no other look
+    r"fråg|undra|veta|svar|besked|klarhet|redo|belys|höra|beskriv|information|upplysning|spörsmål|yrka|hemställ|föreslå|"
+    r"uppdra|beslut|kräver|begär|önskar|efterlys|uppmanar|anhåller|vill|\bber\b|\b(?:ge|får|ges)\b",
+    re.IGNORECASE,
+)
+
 # --- the act ----------------------------------------------------------------------------------------------------------
 
 
@@ -204,6 +210,8 @@ def act(sentence: str, *, last: bool = False) -> Act:
 
 def _unmarked(text: str, *, last: bool) -> Act:
     """The act of a sentence without a question mark at its end."""
+    if not text.endswith(":") and not _CUE.search(text):
+        return Act.STATEMENT
     wants = _wants().search(text) is not None and not _DENIED.search(text)
     open_end = text.endswith((":", "–", "…")) or (last and text[-1] not in ".!,;")
     asks_now = wants and _NOW.search(text) is not None
