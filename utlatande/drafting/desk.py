@@ -48,7 +48,7 @@ DEFINITE = {
 }
 
 
-ANY = frozenset(("anmäld", "person", "antal", "brott", "över"))  # words of any measure
+ANY = frozenset(("anmäl", "perso", "antal", "brott", "över"))  # words of any measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

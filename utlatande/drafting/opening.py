@@ -9,11 +9,13 @@ from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, stems, usable
-from utlatande.model import Match, Paragraph, PassageKind, Question, QuestionKind, Style
+from utlatande.model import Asks, Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 
 LONG = 45  # words of questions that one sentence may hold
 TOUCHES = 2  # words that a telling sentence must share with the question
+FIGURE = 1.0  # what a figure is worth, in words shared, where a figure is asked for
+_DIGIT = re.compile(r"\d")
 BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
 RETOLD = 3  # statements of a letter that are retold as clauses
 SHORT = 160  # words of a letter that are quoted whole
@@ -69,6 +71,7 @@ def summary(desk: Desk) -> Iterator[reuse.Part]:
 def telling(match: Match, group: Sequence[Question]) -> str | None:
     """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
     asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
+    counted = any(Asks.NUMBER in one.asks for one in group)
     best, most = None, 0.0
     for piece in reuse.pieces(match.passage.text):
         if "\t" in piece:
@@ -78,7 +81,7 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
             if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
                 continue
             shared = len(stems(sentence) & asked)
-            score = shared - len(words) * BREVITY
+            score = shared - len(words) * BREVITY + (FIGURE if counted and _DIGIT.search(sentence) else 0)
             if shared >= min(TOUCHES, len(asked)) and score > most and not _POINTS.search(sentence):
                 best, most = sentence, score
     return best
