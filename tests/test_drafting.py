@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from golden_draft import as_text
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from utlatande import drafting
@@ -594,6 +595,7 @@ PIECES = st.sampled_from(
 )
 
 
+@trying(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=12), max_size=8).map(" ".join))
 def test_masking_loses_nothing_else(text):
     runs, _ = private.masked(text)
@@ -603,6 +605,7 @@ def test_masking_loses_nothing_else(text):
     assert NUMBER not in "".join(run.text for run in runs)
 
 
+@trying(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(PIECES | st.text(max_size=20), max_size=10).map(" ".join))
 def test_any_text_can_be_reused(text):
     draft = drafted(letter(Q1), found("q1", match(passage(text))), renames=(("Norrvik-Lövsta", "Norrvik"),))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
+from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from utlatande import phrasing
@@ -410,6 +411,7 @@ SOME = st.lists(
 ).map(" ".join)
 
 
+@trying(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SOME | st.text(max_size=60))
 def test_no_text_makes_the_rules_fail(text):
     clause = phrasing.indirect(text)

@@ -24,7 +24,7 @@ TELLING = range(6, 46)  # words of a sentence that can stand for an answer
 _LEANS = re.compile(
     r"(?:detta|det|den|de|dessa|denna|där|då|här|däremot|dessutom|därför|därmed|därutöver|vidare|även|också|exempel"
     r"|exempelvis|till exempel|utifrån d|genom d|på så|på det|som tidigare|som nämn|enligt ovan|ovan|utöver d|båda"
-    r"|andra|han|hon|dock)\b",
+    r"|andra|han|hon|dock|slutligen|sist|först|samtidigt|av de|av dem|av dessa)\b",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
