@@ -60,6 +60,18 @@ def test_a_split_stem_is_carried_into_every_search():
     assert [q.doubt for q in found] == [None, None]
 
 
+def test_who_asks_is_left_out_of_a_search_with_a_stem():
+    found = asked("# Stöd", "Vi vill fråga vad förvaltningen avser att göra för att:", "1. korta kön", "2. hjälpa fler")
+    assert found[0].stem == "Vi vill fråga vad förvaltningen avser att göra för att:"
+    assert found[0].searches == ("vad förvaltningen avser att göra för att: korta kön",)
+
+
+def test_a_demand_is_searched_without_who_puts_it():
+    (found,) = asked("# Stöd", "Vi föreslår att nämnden beslutar", "att ge förvaltningen i uppdrag att korta kön")
+    assert found.stem == "Vi föreslår att nämnden beslutar"
+    assert found.searches == ("ge förvaltningen i uppdrag att korta kön",)
+
+
 def test_several_questions_under_one_number_are_searched_each_for_itself():
     (found,) = asked(
         "# Stöd", "Vi frågar:", "1. Hur lång är kön till öppenvården? Vilka insatser planeras under hösten?"

@@ -128,7 +128,7 @@ _ASKS = (
         (
             r"\bhur\b(?! (?:många|mycket|stor|hög|ofta|lång|länge))|\bpå vilk\w+ sätt\b"
             r"|\b(?:vad|varför|vilken|vilket)\b"
-            r"|\b(?:redogör|redovis|beskriv|belys)\w*"
+            r"|\b(?:redogör\w*|redovis\w*|beskriv\w*|belys(?:a|er|es|t)?)\b"
         ),
     ),
 )

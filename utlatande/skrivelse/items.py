@@ -139,7 +139,8 @@ def _number(item: Item, parent: Question | None) -> str | None:
 
 def _question(item: Item, parent: Question | None, number: str | None, identity: str) -> Question:
     stem = _joined([parent.stem, parent.text] if parent else [item.stem]) or None
-    only_stem = bool(item.children) and not any(text.rstrip('”" )').endswith("?") for text in item.asked)
+    only_stem = bool(item.children) and not any(forms.marked(text) for text in item.asked)
+    begun = stem if stem and stem[-1] not in ".?" and not forms.plain_form(item.text) else None
     return Question(
         id=identity,
         number=number,
@@ -147,7 +148,7 @@ def _question(item: Item, parent: Question | None, number: str | None, identity:
         origin=item.origin,
         stem=stem,
         kind=item.kind,
-        asks=() if only_stem else forms.asks(_joined([stem if _open(stem) else None, item.text])),
+        asks=() if only_stem else forms.asks(_joined([begun, item.text])),
         parent=parent.id if parent else None,
         answerable=not only_stem,
         place=item.place,
@@ -158,15 +159,19 @@ def _question(item: Item, parent: Question | None, number: str | None, identity:
 
 
 def _searches(item: Item, stem: str | None) -> tuple[str, ...]:
+    """Return the texts to search with: the stem before each question, without who asks; a demand as it stands."""
+    if item.kind is QuestionKind.UPPDRAG:
+        return (item.text,)
+    lead = phrases.clause(stem) if stem else None
+    context = " ".join(item.context)
+    before = context if len(context.split()) <= TOPIC or forms.points(item.text) else ""
     found: list[str] = []
-    before = " ".join(item.context) if len(" ".join(item.context).split()) <= TOPIC or forms.points(item.text) else ""
     for text in item.asked or (item.text,):
         one = phrases.clause(text)
         if found and forms.leans(text):
             one = f"{found[-1]} {one}"
-        elif not found and before:
-            one = f"{before} {one}"
-        one = _joined([stem, one]) if not (found and forms.leans(text)) else one
+        else:
+            one = _joined([lead, before if not found else None, one])
         if one not in found:
             found.append(one)
     return tuple(found)
@@ -174,8 +179,3 @@ def _searches(item: Item, stem: str | None) -> tuple[str, ...]:
 
 def _joined(parts: Iterable[str | None]) -> str:
     return tidy(" ".join(part for part in parts if part))
-
-
-def _open(stem: str | None) -> bool:
-    """A stem that is only a beginning («vad avser ni att göra för att:») shares its question word with its items."""
-    return bool(stem) and not str(stem).rstrip().endswith((".", "?"))
