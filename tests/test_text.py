@@ -293,7 +293,10 @@ class TestHeadings:
 
 class TestMail:
     def test_quoted_lines_are_blocks_of_their_own(self):
-        text = "Hej!\n\nHär är frågorna.\n\n> Hur många timmar har vakterna\n> arbetat under året?\n>\n> Vad kostade det?\n\nHälsningar\n"
+        text = (
+            "Hej!\n\nHär är frågorna.\n\n> Hur många timmar har vakterna\n> arbetat under året?\n>\n"
+            "> Vad kostade det?\n\nHälsningar\n"
+        )
         found = blocks(text)
         assert [b.text for b in found if b.style == "quoted"] == [
             "Hur många timmar har vakterna arbetat under året?",
@@ -320,7 +323,6 @@ class TestEncodings:
             SWEDISH.replace("\n", "\r\n").encode("cp1252"),
             SWEDISH.replace("\n", "\r").encode(),
             SWEDISH.encode().decode("cp1252").encode(),  # read wrongly once, and saved again
-            "".join(f"{c}\u030a" if c == "a" and False else c for c in SWEDISH).encode(),
         ],
     )
     def test_the_same_text_comes_out_of_every_encoding(self, data):
@@ -338,7 +340,7 @@ class TestEncodings:
 
     @pytest.mark.parametrize("data", [bytes(range(256)) * 8, b"\x00\x01\x02\x03" * 99, b"abc\x00def" * 20])
     def test_what_is_no_text_is_refused(self, data):
-        with pytest.raises(UnknownFormat, match="brev.txt"):
+        with pytest.raises(UnknownFormat, match=r"brev.txt"):
             blocks(data)
 
     @pytest.mark.parametrize("data", [b"", b" \n\t\n", "\ufeff".encode(), b"\x0c\x0c"])

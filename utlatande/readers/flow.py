@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """From lines to the pieces of a document: paragraphs, items, rows, notes, heads and feet, in reading order."""
 
 from __future__ import annotations

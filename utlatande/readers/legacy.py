@@ -1,4 +1,4 @@
-"""Older formats (.doc, .odt, .rtf): LibreOffice makes them Word files, in a temporary profile and within a time limit."""
+"""Older formats (.doc, .odt, .rtf): LibreOffice makes them Word files, in a profile of its own and in a time limit."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ PLACES = (  # where LibreOffice lies when it is not on PATH
     r"C:\Program Files\LibreOffice\program\soffice.exe",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
+FILTERS = {  # LibreOffice's own names; without one it would read anything as plain text
+    ".doc": ("--infilter=MS Word 97",),
+    ".rtf": ("--infilter=Rich Text Format",),
+}
 MEMORY = 4 << 30  # bytes of address space for LibreOffice, which maps far more than it uses
 _START = "import os,resource as r,sys;a=sys.argv;r.setrlimit(r.RLIMIT_CORE,(0,0));{}os.execv(a[3],a[3:])"
 _LIMITS = "r.setrlimit(r.RLIMIT_AS,(int(a[1]),)*2);r.setrlimit(r.RLIMIT_FSIZE,(int(a[2]),)*2);"
@@ -51,8 +55,8 @@ def read_legacy(path: Path, name: str, limits: Limits = DEFAULT, kind: str = "do
     program = office()
     if program is None:
         raise MissingReader(
-            f"Filen {name} är en .{kind}-fil, som läses med LibreOffice. Installera LibreOffice (libreoffice.org), eller"
-            " spara filen som Word (.docx) eller pdf.",
+            f"Filen {name} är en .{kind}-fil, som läses med LibreOffice. Installera LibreOffice (libreoffice.org),"
+            " eller spara filen som Word (.docx) eller pdf.",
             path=path,
         )
     with tempfile.TemporaryDirectory(prefix="utlatande-", ignore_cleanup_errors=True) as folder:
@@ -61,7 +65,7 @@ def read_legacy(path: Path, name: str, limits: Limits = DEFAULT, kind: str = "do
             shutil.copyfile(path, source)
         except OSError as error:
             raise MissingFile(f"Filen {name} går inte att öppna. Kontrollera namnet och mappen.", path=path) from error
-        target = _converted(program, source, Path(folder), path, name, limits)
+        target = _converted(program, source, Path(folder), path=path, name=name, limits=limits)
         from utlatande.word.read import read_word
 
         return replace(read_word(target, name=name, limits=limits), format=kind)
@@ -73,33 +77,34 @@ def office() -> str | None:
     return found or next((place for place in PLACES if Path(place).exists()), None)
 
 
-def _converted(program: str, source: Path, folder: Path, path: Path, name: str, limits: Limits) -> Path:
+def _converted(program: str, source: Path, folder: Path, *, path: Path, name: str, limits: Limits) -> Path:
     """Have LibreOffice write ``source`` as .docx, and return that file."""
     profile = folder / "profile"
     _write_profile(profile)
     command = [
         program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-        "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source),
+        "--nodefault", *FILTERS.get(source.suffix, ()),
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(source),
     ]  # fmt: skip
     if sys.platform != "win32":
         limit = _LIMITS if sys.platform.startswith("linux") else ""
         size = str(4 * limits.file_bytes)
         command = [sys.executable, "-I", "-S", "-c", _START.format(limit), str(MEMORY), size, *command]
-    environment = dict(os.environ) | {key: "http://127.0.0.1:9" for key in ("http_proxy", "https_proxy", "ftp_proxy")}
+    environment = dict(os.environ) | dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
     environment |= {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
     try:
         processes.run(command, seconds=limits.convert_seconds, folder=str(folder), environment=environment)
     except subprocess.TimeoutExpired as error:
         raise TooLarge(
-            f"Filen {name} tog mer än {limits.convert_seconds:.0f} sekunder för LibreOffice att läsa. Dela upp den, eller"
-            " spara den som Word (.docx).",
+            f"Filen {name} tog mer än {limits.convert_seconds:.0f} sekunder för LibreOffice att läsa. Dela upp den,"
+            " eller spara den som Word (.docx).",
             path=path,
         ) from error
     target = folder / "out" / "in.docx"
     if not target.exists():
         raise DamagedFile(
-            f"Filen {name} är skadad, eller låst med lösenord: LibreOffice kan inte läsa den. Öppna den i Word och spara"
-            " den som .docx.",
+            f"Filen {name} är skadad, eller låst med lösenord: LibreOffice kan inte läsa den. Öppna den i Word och"
+            " spara den som .docx.",
             path=path,
         )
     return target
@@ -108,7 +113,8 @@ def _converted(program: str, source: Path, folder: Path, path: Path, name: str, 
 def _write_profile(profile: Path) -> None:
     """Write the settings that LibreOffice starts with: nothing runs, nothing is fetched."""
     items = "".join(
-        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{key}" oor:op="fuse"><value>{value}</value></prop></item>'
+        f'<item oor:path="/org.openoffice.{place}"><prop oor:name="{key}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
         for place, key, value in _SETTINGS
     )
     folder = profile / "user"

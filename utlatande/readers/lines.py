@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """Lines of plain text: what each looks like, and whether the next one belongs to it."""
 
 from __future__ import annotations
@@ -5,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from utlatande.readers import wording
 
@@ -169,7 +171,7 @@ class Fit:
 
 def measure(lines: Sequence[Line]) -> Fit:
     """Learn how the text was wrapped from the lines themselves."""
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     sure = [(a, b) for a, b in pairs if _sure(a, b)]
     finished = [b for a, b in pairs if wording.ends_sentence(a.text) and not b.item and not b.cut]
     blank = sum(b.blanks > 0 for b in finished)
@@ -295,6 +297,4 @@ def _after_full(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) 
         return fit.blank_mode and bool(re.search(r"[.!?]\W+\w", so_far))
     if fit.trailing and not line.trailing:
         return False
-    if after.indent > line.indent and not line.item and not fit.hanging:
-        return False
-    return True
+    return not (after.indent > line.indent and not line.item and not fit.hanging)

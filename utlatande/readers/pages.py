@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """Pages of plain text: where they start, their heads and feet, letterheads and notes that landed in the text."""
 
 from __future__ import annotations
@@ -148,7 +149,7 @@ def _bare_feet(lines: list[Line]) -> list[tuple[int, int]]:
             i - 1 for i, line in enumerate(lines) if line.cut and i
         }
         edges |= {0, len(lines) - 1}
-        return [(i, n) for i, n in found if i in edges and lines[i].page is not None and abs(n - lines[i].page) < 3]
+        return [(i, n) for i, n in found if i in edges and abs(n - (lines[i].page or -9)) < 3]
     marked = [(i, n) for i, n in found if re.search(r"[(/–-]|av", lines[i].text)]
     last = len(lines) - 1
     if len(marked) >= 2 and all(b == a + 1 and (j - i > 8 or j == last) for (i, a), (j, b) in pairwise(marked)):

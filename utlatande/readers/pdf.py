@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """PDF files: read by a child process under limits, then laid out here."""
 
 from __future__ import annotations
@@ -82,7 +83,7 @@ def _pages(path: Path, name: str, limits: Limits) -> tuple[list[dict[str, Any]],
         ) from error
     except WorkerDied as error:
         raise DamagedFile(
-            f"Filen {name} är skadad eller kräver för mycket minne och går inte att läsa. Spara om den som PDF och försök igen.",
+            f"Filen {name} är skadad eller kräver för mycket minne och går inte att läsa. Spara om den som PDF.",
             path=path,
         ) from error
     finally:
@@ -118,7 +119,8 @@ def _refusal(code: str, path: Path, name: str, limits: Limits) -> ReadError:
 
 def _no_text(path: Path, name: str) -> EmptyFile:
     return EmptyFile(
-        f"Filen {name} saknar text: den är inskannad som bild. Installera ocrmypdf, eller be om filen som Word eller sökbar PDF.",
+        f"Filen {name} saknar text: den är inskannad som bild. Installera ocrmypdf, eller be om filen som Word eller"
+        " sökbar PDF.",
         path=path,
     )
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """Ruled tables of a PDF: the lines drawn on a page, the cells they make, and the text in each."""
 
 from __future__ import annotations
@@ -6,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from utlatande.readers import wording
-from utlatande.readers.pdf_layout import Span, is_chapter, rows_of
+from utlatande.readers.pdf_layout import is_chapter
+from utlatande.readers.pdf_rows import Span, rows_of
 
 NEAR = 3.0  # points: lines that end so close meet
 THIN = 3.5  # points: a box so thin is a line
-LINES = 3_000  # on a page, beyond which a drawing is no table
+LINES = 2_000  # on a page, beyond which a drawing is no table
+CELLS = 4_000  # of a table, beyond which it is squared paper
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ def _grid(across: list[Rule], down: list[Rule], spans: list[Span]) -> tuple[Grid
     xs, ys = _places(down), _places(across)
     left, right, top, bottom = xs[0], xs[-1], ys[0], ys[-1]
     inside = [s for s in spans if left < (s.x0 + s.x1) / 2 < right and top < (s.top + s.bottom) / 2 < bottom]
+    if len(xs) * len(ys) > CELLS:
+        return None, spans
     if len(xs) < 3 or len(ys) < 2 or not inside or (len(ys) < 3 and len(inside) < 2):
         return None, spans
     owner = _owners(xs, ys, across, down)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """Heads and feet of a PDF's pages: what stands at the same place on many pages, and page numbers."""
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from utlatande.model import Role
 from utlatande.readers import pages as text_pages
 from utlatande.readers import wording
 from utlatande.readers.flow import Piece
-from utlatande.readers.pdf_layout import Span
+from utlatande.readers.pdf_rows import Span
 
 ZONE = 0.13  # of the page's height, at its top and bottom, where heads and feet stand
 SHARE = 0.3  # of the pages that a head or foot stands on
@@ -21,7 +22,8 @@ CLOSE = 1.6  # font sizes: what stands so near is a line of the same text
 SPREAD = 12.0  # points: a head stands so nearly at one height on most pages
 SMALL = 0.82  # times the size of the body: small print
 _NOTE = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,2}(?: ?[A-ZÅÄÖ]|$)|\*")
-LETTERS_MANY = 40
+LINE = 40  # characters: what begins in lower case and is longer is text
+CROWD = 3_000  # pieces on a page: no page of text
 LETTERS = 3  # that a head has at least, unless it is a page number
 
 
@@ -66,12 +68,14 @@ def _spare_text(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) ->
     total: Counter[tuple[Role, str]] = Counter(taken.values())
     for spans in sheets:
         for role, sign in ((Role.HEADER, 1), (Role.FOOTER, -1)):
-            if not any(taken.get(id(span), (None,))[0] is role for span in spans):
+            if len(spans) > CROWD or not any(taken.get(id(span), (None,))[0] is role for span in spans):
                 continue
             body = [span for span in spans if taken.get(id(span), (None,))[0] is not role]
             own = sorted((s for s in spans if taken.get(id(s), (None,))[0] is role), key=lambda s: -sign * s.base)
             for span in own:
-                near = [b for b in body if 0.3 * span.size < sign * (b.base - span.base) < CLOSE * max(b.size, span.size)]
+                near = [
+                    b for b in body if 0.3 * span.size < sign * (b.base - span.base) < CLOSE * max(b.size, span.size)
+                ]
                 number = text_pages.foot_number(span.text, bare=True) is not None
                 if not number and any(b.x0 < span.x1 and b.x1 > span.x0 for b in near):
                     close[taken[id(span)]] += 1
@@ -151,13 +155,15 @@ def _alike(key: str, spots: list[_Spot]) -> list[tuple[str, list[_Spot]]]:
 def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]], body: float) -> bool:
     text, own = spots[0].span.text, {spot.page for spot in spots}
     number = text_pages.foot_number(text, bare=True)
-    if number is None and (text.startswith("§") or spots[0].span.size > 1.1 * body and len({s.span.text for s in spots}) > 1):
+    if number is None and (
+        text.startswith("§") or (spots[0].span.size > 1.1 * body and len({s.span.text for s in spots}) > 1)
+    ):
         return False  # a heading that counts as the pages do
     if number is not None and (text_pages.foot_number(text, bare=False) is not None or "(" in text):
         return True
     if number is not None and len(own) == len(pages) == 1:
         return number == 1 and spots[0].span.size > 0.7 * body
-    if len(text) > LETTERS_MANY and text[0].islower():
+    if len(text) > LINE and text[0].islower():
         return False  # a line of running text
     if len(own) < max(2, SHARE * len(pages)) or (number is None and sum(map(str.isalpha, text)) < LETTERS):
         return False

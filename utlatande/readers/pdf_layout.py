@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """The layout of a PDF's pages: from pieces of text with their places to lines in reading order.
 
 A page is cut where a gutter of white runs down it (columns, a letterhead in the margin) and its tables are made rows;
@@ -6,72 +7,23 @@ what is left are lines of text, which are joined as those of a plain text are (l
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
-from typing import Any
 
 from utlatande.readers import wording
-from utlatande.readers.lines import Line, label
-from utlatande.readers.pages import cue_of
+from utlatande.readers.lines import Line
+from utlatande.readers.pdf_rows import Row
+from utlatande.readers.pdf_tables import columns_of, stacked
 
 GUTTER = 8.0  # points of white that part two columns at least
-FAR = 4.0  # font sizes between a list label and its text at most
-FAR_SECTION = 12.0  # and between the number of a paragraph of minutes and its
 JOINED = 2.2  # font sizes: two pieces of one line that stand closer are one text
 SPACED = 1.22  # times the usual distance of two lines: paragraphs are parted
-TILT = 10  # degrees: text that slants more is read apart
 CANDIDATES = 60  # gutters looked at on a page
 NEAR_EDGE = 14.0  # points
-_SECTION = re.compile(r"§ ?\d{1,3}")  # of minutes
-SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-STACKED = 60  # characters a line of a letterhead or of signatures has at most
-CUES = 3  # kinds of things that only a letterhead names (pages.py)
 TEXT = 30  # characters a line of running text has on average, at least
-
-
-@dataclass(slots=True)
-class Span:
-    """A piece of a line: words that stand close together."""
-
-    text: str
-    x0: float
-    x1: float
-    base: float
-    top: float
-    bottom: float
-    size: float
-    word: float  # the width of its first word
-    bold: bool
-    mark: str = ""  # a list's label that stood in a column of its own before it
-    angle: int = 0
-
-
-@dataclass(slots=True)
-class Row:
-    """What stands on one base line, from left to right; or a whole ruled table."""
-
-    base: float
-    spans: list[Span]
-    table: list[tuple[str, ...]] = field(default_factory=list)
-    bottom: float = 0.0
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.spans[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.spans[0].x1 if len(self.spans) == 1 else max(span.x1 for span in self.spans)
-
-    @property
-    def size(self) -> float:
-        """The largest font size."""
-        return self.spans[0].size if len(self.spans) == 1 else max(span.size for span in self.spans)
+DEEP = 40  # a page that is cut so often within cuts is no page of text
+MANY = 3_000  # rows: a page with more is not cut at all
 
 
 @dataclass(slots=True)
@@ -83,106 +35,12 @@ class Flow:
     column: bool = False  # it is one of several beside each other
 
 
-def spans_of(pieces: Iterable[Sequence[Any]]) -> list[Span]:
-    """Read the worker's pieces of text."""
-    found = []
-    for text, x0, x1, base, top, bottom, size, word, bold, angle in pieces:
-        clean = wording.normal(str(text)).replace("\n", " ").strip()
-        if clean and clean != wording.SOFT:
-            found.append(
-                Span(clean, x0, max(x0, x1), base, top, bottom, max(size, 1.0), word, bool(bold), angle=int(angle))
-            )
-    return found
-
-
-def upright(spans: list[Span], width: float, height: float) -> tuple[list[Span], list[Span]]:
-    """Part text that is read from left to right from text that stands on its side; turn a page that all does."""
-    turned = [span for span in spans if TILT < span.angle < 360 - TILT]
-    if not turned:
-        return spans, []
-    level = [span for span in spans if not TILT < span.angle < 360 - TILT]
-    angles = Counter(90 * round(span.angle / 90) % 360 for span in turned for _ in span.text)
-    angle, letters = angles.most_common(1)[0]
-    if letters < 3 * sum(len(span.text) for span in level):
-        return level, turned
-    same = [span for span in turned if 90 * round(span.angle / 90) % 360 == angle]
-    rest = [*level, *(span for span in turned if span not in same)]
-    return [_turned(span, angle, width, height) for span in same], rest
-
-
-def _turned(span: Span, angle: int, width: float, height: float) -> Span:
-    if angle == 90:  # read from below upwards
-        x0, x1, top, bottom = height - span.bottom, height - span.top, span.x0, span.x1
-    elif angle == 270:
-        x0, x1, top, bottom = span.top, span.bottom, width - span.x1, width - span.x0
-    else:
-        x0, x1, top, bottom = width - span.x1, width - span.x0, height - span.bottom, height - span.top
-    return replace(span, x0=x0, x1=x1, top=top, bottom=bottom, base=bottom, angle=0)
-
-
-def rows_of(spans: list[Span]) -> list[Row]:
-    """Put pieces on one base line together, from the top of the page down."""
-    rows: list[Row] = []
-    for span in sorted(spans, key=lambda one: (one.base, one.x0)):
-        last = rows[-1] if rows else None
-        if last is not None and abs(span.base - last.base) <= 0.3 * min(span.size, last.spans[0].size):
-            last.spans.append(span)
-        else:
-            rows.append(Row(span.base, [span], bottom=span.bottom))
-    rows = _raised(rows)
-    for row in rows:
-        row.spans.sort(key=lambda one: one.x0)
-        row.spans = _labelled(row.spans)
-    return rows
-
-
-def _raised(rows: list[Row]) -> list[Row]:
-    """Put a raised note number that stands alone back on its line."""
-    found: list[Row] = []
-    for i, row in enumerate(rows):
-        span, after = row.spans[0], rows[i + 1] if i + 1 < len(rows) else None
-        raised = (
-            after is not None
-            and len(row.spans) == 1
-            and len(span.text) < 3
-            and span.text.isdecimal()
-            and span.size < 0.85 * after.size
-            and after.base - row.base < 0.6 * after.size
-        )
-        own = [s for s in after.spans if -2 < s.x0 - span.x1 < s.size or -2 < span.x0 - s.x1 < s.size] if raised else []
-        if own:
-            number = span.text.translate(SUPER)
-            own[0].text = f"{number} {own[0].text}" if own[0].x0 >= span.x0 else f"{own[0].text}{number}"
-            own[0].x0 = min(own[0].x0, span.x0)
-        else:
-            found.append(row)
-    return found
-
-
-def _labelled(spans: list[Span]) -> list[Span]:
-    """Give a text the label that stands before it in a column of its own."""
-    found: list[Span] = []
-    for span in spans:
-        last = found[-1] if found else None
-        far = FAR_SECTION if last and last.text.startswith("§") else FAR
-        if last and not last.mark and is_label(last.text) and 0 <= span.x0 - last.x1 <= far * last.size:
-            span.mark, span.x0 = last.text, last.x0
-            found[-1] = span
-        else:
-            found.append(span)
-    return found
-
-
-def is_label(text: str) -> bool:
-    """Tell whether a piece is nothing but a list's label."""
-    return len(text) < 12 and (label(f"{text} x")[0] == text or bool(_SECTION.fullmatch(text)))
-
-
-def flows_of(rows: list[Row]) -> list[Flow]:
+def flows_of(rows: list[Row], depth: int = 0) -> list[Flow]:
     """Cut a page into flows, in reading order."""
     if len(rows) < 2:
         return [Flow(rows)] if rows else []
-    best = _gutter(rows)
+    best = _gutter(rows) if depth < DEEP and len(rows) <= MANY else None
+    depth += 1
     if best is None:
         return [Flow(rows)]
     start, stop, low, high = best
@@ -190,15 +48,15 @@ def flows_of(rows: list[Row]) -> list[Flow]:
     left = [Row(r.base, own) for r in band if (own := [s for s in r.spans if s.x1 <= low + 0.1])]
     right = [Row(r.base, own) for r in band if (own := [s for s in r.spans if s.x0 >= high - 0.1])]
     kind = _kind(band, left, right)
-    if kind == "rows" and not _stacked(band, _columns(band)) and (chapters := _chapters(left, right)):
-        return [*flows_of(above), *chapters, *flows_of(below)]
+    if kind == "rows" and not stacked(band, columns_of(band)) and (chapters := _chapters(left, right, depth)):
+        return [*flows_of(above, depth), *chapters, *flows_of(below, depth)]
     if kind == "rows":
         first = next(i for i, row in enumerate(band) if len(row.spans) > 1)
         last = next(i for i in range(len(band) - 1, -1, -1) if len(band[i].spans) > 1)
         last = _last_wrapped(band, last)
         table = Flow(band[first : last + 1], kind="table")
-        return [*flows_of([*above, *band[:first]]), table, *flows_of([*band[last + 1 :], *below])]
-    sides = (flows_of(left), flows_of(right))
+        return [*flows_of([*above, *band[:first]], depth), table, *flows_of([*band[last + 1 :], *below], depth)]
+    sides = (flows_of(left, depth), flows_of(right, depth))
     for flow in (*sides[0], *sides[1]):
         flow.column = True
     if kind == "left is side":
@@ -207,20 +65,20 @@ def flows_of(rows: list[Row]) -> list[Flow]:
         sides = (sides[0], _as_side(sides[1]))
     first_left = kind != "left is side" or left[0].base <= right[0].base + 2 * right[0].size
     ordered = [*sides[0], *sides[1]] if first_left else [*sides[1], *sides[0]]
-    return [*flows_of(above), *ordered, *flows_of(below)]
+    return [*flows_of(above, depth), *ordered, *flows_of(below, depth)]
 
 
-def _chapters(left: list[Row], right: list[Row]) -> list[Flow]:
+def _chapters(left: list[Row], right: list[Row], depth: int) -> list[Flow]:
     """Read margin headings with whole texts beside them (``Beslut`` | paragraphs) as headings and texts."""
     starts = [row for i, row in enumerate(left) if i == 0 or _parted(left[i - 1], row)]
     bounds = [*(row.base - 2 for row in starts), float("inf")]
-    texts = [[row for row in right if low <= row.base < high] for low, high in zip(bounds, bounds[1:], strict=False)]
-    labels = [[row for row in left if low <= row.base < high] for low, high in zip(bounds, bounds[1:], strict=False)]
+    texts = [[row for row in right if low <= row.base < high] for low, high in pairwise(bounds)]
+    labels = [[row for row in left if low <= row.base < high] for low, high in pairwise(bounds)]
     if not any(is_chapter(own) for own in texts):
         return []
-    found = flows_of([row for row in right if row.base < bounds[0]])
+    found = flows_of([row for row in right if row.base < bounds[0]], depth)
     for label_rows, own in zip(labels, texts, strict=True):
-        found += [Flow(label_rows, column=True), *flows_of(own)]
+        found += [Flow(label_rows, column=True), *flows_of(own, depth)]
     for flow in found:
         flow.column = True
     return found
@@ -257,7 +115,7 @@ def _gutter(rows: list[Row]) -> tuple[int, int, float, float] | None:
     best: tuple[float, tuple[int, int, float, float]] | None = None
     covered: dict[tuple[int, int], int] = {}
     for i, row in enumerate(rows):
-        for one, two in zip(row.spans, row.spans[1:], strict=False):
+        for one, two in pairwise(row.spans):
             if two.x0 - one.x1 < GUTTER or row.table:
                 continue
             spot = (round((one.x1 + two.x0) / 16), 0)
@@ -352,95 +210,6 @@ def _parted(row: Row, after: Row) -> bool:
     return after.base - row.base > 1.5 * max(row.size, after.size)
 
 
-def table_rows(rows: list[Row]) -> list[tuple[str, ...]]:
-    """Make the rows of an unruled table: cells by columns, lines that a cell wrapped to put back."""
-    columns = _columns(rows)
-    if _stacked(rows, columns):
-        return _stacks(rows, columns)
-    grid: list[list[list[str]]] = []
-    leading = min((b.base - a.base for a, b in zip(rows, rows[1:], strict=False)), default=0.0)
-    before: Row | None = None
-    for row in rows:
-        cells: list[list[str]] = [[] for _ in columns]
-        for span in row.spans:
-            text = f"{span.mark} {span.text}" if span.mark else span.text
-            cells[_column(span, columns)].append(text)
-        if grid and before is not None and _wraps(cells, grid[-1], row, before, leading):
-            for own, more in zip(grid[-1], cells, strict=True):
-                own += more
-        else:
-            grid.append(cells)
-        before = row
-    return [tuple(_cell(cell) for cell in cells) for cells in grid]
-
-
-def _stacked(rows: list[Row], columns: list[tuple[float, float]]) -> bool:
-    """Tell whether the columns are to be read downwards: a letterhead, or signatures with titles under the names."""
-    texts = [span.text for row in rows for span in row.spans]
-    if any(len(text) > STACKED for text in texts):
-        return False
-    if len({cue for text in texts if (cue := cue_of(text))}) >= CUES:
-        return True
-    firsts: list[list[str]] = [[] for _ in columns]
-    for row in rows:
-        for span in row.spans:
-            firsts[_column(span, columns)].append(span.text)
-    titled = all(len(own) > 1 and own[0][0].isupper() and own[1][0].islower() for own in firsts)
-    return titled and not any(c.isdigit() for text in texts for c in text)
-
-
-def _stacks(rows: list[Row], columns: list[tuple[float, float]]) -> list[tuple[str, ...]]:
-    """Read columns downwards, one cell each for every stretch of lines that stand close."""
-    steps = sorted(b.base - a.base for a, b in zip(rows, rows[1:], strict=False))
-    usual = steps[len(steps) // 4] if steps else 0.0
-    found: list[list[list[str]]] = []
-    last: dict[int, float] = {}
-    for row in rows:
-        own = [_column(span, columns) for span in row.spans]
-        if not found or any(row.base - last[column] > 1.6 * usual for column in own if column in last):
-            found.append([[] for _ in columns])
-        for span, column in zip(row.spans, own, strict=True):
-            found[-1][column].append(f"{span.mark} {span.text}" if span.mark else span.text)
-            last[column] = row.base
-    return [tuple("\n".join(map(wording.visible, cell)) for cell in cells) for cells in found]
-
-
-def _cell(lines: list[str]) -> str:
-    text = ""
-    for line in lines:
-        text = wording.join(text, line)
-    return wording.visible(text)
-
-
-def _wraps(cells: list[list[str]], above: list[list[str]], row: Row, before: Row, leading: float) -> bool:
-    """Tell whether a row is the rest of the row above it."""
-    if row.base - before.base > 1.3 * leading:
-        return False
-    if not cells[0]:
-        return any(own and up for own, up in zip(cells, above, strict=True))
-    filled = [own[0] for own in cells if own]
-    return len(filled) < sum(map(bool, above)) and all(text[0].islower() for text in filled)
-
-
-def _columns(rows: list[Row]) -> list[tuple[float, float]]:
-    """Find the columns of a table: intervals that the pieces of its rows fall into."""
-    taken: list[tuple[float, float]] = []
-    crowd = max(len(row.spans) for row in rows)
-    typical = [row for row in rows if len(row.spans) > 1 and len(row.spans) >= crowd - 1] or rows
-    for x0, x1 in sorted((span.x0, span.x1) for row in typical for span in row.spans):
-        if taken and x0 < taken[-1][1] - 1:
-            taken[-1] = (taken[-1][0], max(taken[-1][1], x1))
-        else:
-            taken.append((x0, x1))
-    return taken
-
-
-def _column(span: Span, columns: list[tuple[float, float]]) -> int:
-    """Choose the column that a piece overlaps most, else the nearest."""
-    shares = [min(span.x1, x1) - max(span.x0, x0) for x0, x1 in columns]
-    return max(range(len(columns)), key=shares.__getitem__)
-
-
 def edge(ends: list[float]) -> float:
     """Return where lines end that have no room left: the outermost place at which several do."""
     ends = sorted(ends, reverse=True)
@@ -455,12 +224,12 @@ def usual_leading(rows: list[Row]) -> float:
     """Return the usual distance of two lines of one text, in font sizes."""
     found = [
         (b.base - a.base) / a.size
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if abs(a.size - b.size) < 0.5 and 0.8 * a.size < b.base - a.base < 2.6 * a.size
     ]
     lower = [
         (b.base - a.base) / a.size
-        for a, b in zip(rows, rows[1:], strict=False)
+        for a, b in pairwise(rows)
         if b.spans[0].text[0].islower() and 0.8 * a.size < b.base - a.base < 2.6 * a.size
     ]
     return median(lower) if lower else (min(found) * 1.03 if found else 1.25)
@@ -469,7 +238,7 @@ def usual_leading(rows: list[Row]) -> float:
 def line_of(row: Row, left: float) -> Line:
     """Make a line of a row that is running text."""
     texts = [span.text for span in row.spans]
-    far = len(row.spans) > 1 and any(b.x0 - a.x1 > JOINED * a.size for a, b in zip(row.spans, row.spans[1:], strict=False))
+    far = len(row.spans) > 1 and any(b.x0 - a.x1 > JOINED * a.size for a, b in pairwise(row.spans))
     first = row.spans[0]
     line = Line(" ".join(texts), indent=max(0, round((row.x0 - left) / (0.5 * row.size))))
     line.width, line.word = row.x1 - left, first.word + 0.25 * first.size

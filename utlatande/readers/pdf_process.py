@@ -16,6 +16,7 @@ from utlatande.errors import MissingReader
 from utlatande.readers import processes
 
 WORKER = Path(__file__).with_name("pdf_worker.py")
+_BOOT = "import sys; a = sys.argv; sys.path.append(a[1]); raise SystemExit(__import__(a[2]).main(a[3:]))"
 FILES = 200  # read by one child before a fresh one takes over, so that no leak adds up
 OUTPUT = 400 << 20  # bytes of replies about one file
 
@@ -90,7 +91,8 @@ class Worker:
         self._job = None
 
     def _start(self, memory: int) -> None:
-        command = [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), pdfium_folder(), str(memory)]
+        place = (str(WORKER.parent), WORKER.stem)
+        command = [sys.executable, "-I", "-S", "-X", "utf8", "-c", _BOOT, *place, pdfium_folder(), str(memory)]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, **processes.options()
         )

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
 """A PDF's pages into pieces: heads and feet apart, flows into lines, lines joined, headings and notes by their font."""
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from utlatande.model import Role
-from utlatande.readers import headings, pdf_heads, wording
+from utlatande.readers import headings, pdf_heads, pdf_rows, pdf_tables, wording
 from utlatande.readers import pages as text_pages
 from utlatande.readers import pdf_layout as layout
 from utlatande.readers.flow import Flow, Piece, fit_of
 from utlatande.readers.lines import Fit, Line, label
 from utlatande.readers.pdf_grid import Grid, grids
-from utlatande.readers.pdf_layout import Row, Span
+from utlatande.readers.pdf_rows import Row, Span
 
 SMALL = 0.93  # times the size of the body: a note
 ROWS = 6  # on a page, needed to learn its margin from it
@@ -32,7 +33,7 @@ def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     sheets: list[list[Span]] = []
     turned: list[list[Span]] = []
     for page in pages:
-        upright, other = layout.upright(layout.spans_of(page["lines"]), page["width"], page["height"])
+        upright, other = pdf_rows.upright(pdf_rows.spans_of(page["lines"]), page["width"], page["height"])
         sheets.append(upright)
         turned.append(other)
     heads = pdf_heads.take(sheets, pages)
@@ -61,14 +62,14 @@ def _margin(spans: list[Span]) -> float:
 def _page_lines(spans: list[Span], page: Page, body: float, margin: float) -> list[Line]:
     """Read one page: its ruled tables, then its flows, line by line."""
     tables, rest = grids(page["rules"], spans)
-    rows = layout.rows_of(rest)
+    rows = pdf_rows.rows_of(rest)
     for grid in tables:
         rows.append(_table_row(grid, body))
     rows.sort(key=lambda row: row.base)
     left = _margin(rest) if len(rows) >= ROWS else margin
     found: list[Line] = []
     for flow in layout.flows_of(rows):
-        own = _table_lines(layout.table_rows(flow.rows)) if flow.kind == "table" else _text_lines(flow, left)
+        own = _table_lines(pdf_tables.table_rows(flow.rows)) if flow.kind == "table" else _text_lines(flow, left)
         if own and found and not own[0].cells:
             own[0].cut = True
         found += own
@@ -171,8 +172,8 @@ def _notes(found: list[Line], body: float) -> None:
         number = re.match(r"(\d{1,2}) (?=\S)", line.text)
         if line.cells or line.aside or not (at >= small or line.blanks):
             continue
-        if number and number[1].translate(layout.SUPER) in _raised(found[:at]):
-            line.text = number[1].translate(layout.SUPER) + line.text[number.end() - 1 :]
+        if number and number[1].translate(pdf_rows.SUPER) in _raised(found[:at]):
+            line.text = number[1].translate(pdf_rows.SUPER) + line.text[number.end() - 1 :]
         elif at < small or not text_pages.note(line.text)[0]:
             continue
         line.item = ""

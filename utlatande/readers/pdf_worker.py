@@ -1,4 +1,5 @@
-"""The child process that reads PDFs: one request a line on stdin, JSON lines back. Run by path, never imported.
+# ruff: noqa: PLR2004 - counts and shares of one rule are read best in the rule
+"""The child process that reads PDFs: one request a line on stdin, JSON lines back. Never imported by ours.
 
 PDFium is C++ and the files are foreign: when memory runs out it aborts its whole process. So it lives in here, under
 limits of memory, processor and (set by the parent) wall time, and nothing of utlatande is loaded: a cold start takes
@@ -13,12 +14,14 @@ some 30 ms. It only tells what stands where; all rules of layout are the parent'
 from __future__ import annotations
 
 import ctypes
+import itertools
 import json
 import math
-import os
 import re
 import sys
-from ctypes import POINTER, byref, c_char_p, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import byref, c_double, c_float
+
+from pdf_calls import Matrix, Rect, load  # type: ignore[import-not-found]  # beside us, with no package around
 
 GAP = 0.95  # of the font size: a wider gap on a line parts two pieces
 OBJECTS = 20_000  # on a page, looked through for the lines of tables
@@ -40,90 +43,10 @@ _REMARKS = (1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14)  # notes, markings, strokes: wh
 RAISED = 0.8  # a last character smaller than this share of its word is a raised note number
 _Word = tuple[int, int, float, float, float, float, float]
 _SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-class _Rect(ctypes.Structure):
-    _fields_ = [("left", c_float), ("top", c_float), ("right", c_float), ("bottom", c_float)]  # noqa: RUF012 - ctypes
-
-
-class _Matrix(ctypes.Structure):
-    _fields_ = [(name, c_float) for name in "abcdef"]  # noqa: RUF012 - ctypes
-
-
-_D = POINTER(c_double)
-_F = POINTER(c_float)
-_CALLS: dict[str, tuple[object, list[object]]] = {
-    "FPDF_InitLibrary": (None, []),
-    "FPDF_LoadMemDocument64": (c_void_p, [c_char_p, c_size_t, c_char_p]),
-    "FPDF_CloseDocument": (None, [c_void_p]),
-    "FPDF_GetLastError": (c_ulong, []),
-    "FPDF_GetPageCount": (c_int, [c_void_p]),
-    "FPDF_GetMetaText": (c_ulong, [c_void_p, c_char_p, c_void_p, c_ulong]),
-    "FPDF_LoadPage": (c_void_p, [c_void_p, c_int]),
-    "FPDF_ClosePage": (None, [c_void_p]),
-    "FPDF_GetPageWidthF": (c_float, [c_void_p]),
-    "FPDF_GetPageHeightF": (c_float, [c_void_p]),
-    "FPDF_GetPageBoundingBox": (c_int, [c_void_p, POINTER(_Rect)]),
-    "FPDFPage_GetRotation": (c_int, [c_void_p]),
-    "FPDFPage_CountObjects": (c_int, [c_void_p]),
-    "FPDFPage_GetObject": (c_void_p, [c_void_p, c_int]),
-    "FPDFPage_GetAnnotCount": (c_int, [c_void_p]),
-    "FPDFPage_GetAnnot": (c_void_p, [c_void_p, c_int]),
-    "FPDFPage_CloseAnnot": (None, [c_void_p]),
-    "FPDFPage_Flatten": (c_int, [c_void_p, c_int]),
-    "FPDFAnnot_GetFlags": (c_int, [c_void_p]),
-    "FPDFAnnot_GetRect": (c_int, [c_void_p, POINTER(_Rect)]),
-    "FPDFAnnot_GetSubtype": (c_int, [c_void_p]),
-    "FPDFAnnot_GetStringValue": (c_ulong, [c_void_p, c_char_p, c_void_p, c_ulong]),
-    "FPDFPageObj_GetType": (c_int, [c_void_p]),
-    "FPDFPageObj_GetBounds": (c_int, [c_void_p, _F, _F, _F, _F]),
-    "FPDFPageObj_GetMatrix": (c_int, [c_void_p, POINTER(_Matrix)]),
-    "FPDFPath_CountSegments": (c_int, [c_void_p]),
-    "FPDFPath_GetPathSegment": (c_void_p, [c_void_p, c_int]),
-    "FPDFPathSegment_GetPoint": (c_int, [c_void_p, _F, _F]),
-    "FPDFPathSegment_GetType": (c_int, [c_void_p]),
-    "FPDFText_LoadPage": (c_void_p, [c_void_p]),
-    "FPDFText_ClosePage": (None, [c_void_p]),
-    "FPDFText_CountChars": (c_int, [c_void_p]),
-    "FPDFText_GetText": (c_int, [c_void_p, c_int, c_int, c_void_p]),
-    "FPDFText_GetUnicode": (c_uint, [c_void_p, c_int]),
-    "FPDFText_GetFontSize": (c_double, [c_void_p, c_int]),
-    "FPDFText_GetMatrix": (c_int, [c_void_p, c_int, POINTER(_Matrix)]),
-    "FPDFText_GetCharAngle": (c_float, [c_void_p, c_int]),
-    "FPDFText_GetCharOrigin": (c_int, [c_void_p, c_int, _D, _D]),
-    "FPDFText_CountRects": (c_int, [c_void_p, c_int, c_int]),
-    "FPDFText_GetRect": (c_int, [c_void_p, c_int, _D, _D, _D, _D]),
-    "FPDFText_GetLooseCharBox": (c_int, [c_void_p, c_int, POINTER(_Rect)]),
-    "FPDFText_GetTextObject": (c_void_p, [c_void_p, c_int]),
-    "FPDFTextObj_GetFont": (c_void_p, [c_void_p]),
-    "FPDFFont_GetBaseFontName": (c_size_t, [c_void_p, c_char_p, c_size_t]),
-    "FPDFFont_GetWeight": (c_int, [c_void_p]),
-    "FPDFFont_GetFlags": (c_int, [c_void_p]),
-}
 _INFO = ("Title", "Author", "Subject", "CreationDate", "Producer")
 _ERRORS = {3: "damaged", 4: "encrypted", 5: "encrypted"}
 _BOLD = (b"bold", b"black", b"heavy", b"semibold", b"demi")
 FORCE_BOLD = 1 << 18
-
-
-def load(folder: str) -> ctypes.CDLL:
-    """Load PDFium from the folder of pypdfium2's raw package, with the calls we use."""
-    system = sys.platform
-    name = "pdfium.dll" if system == "win32" else "libpdfium.dylib" if system == "darwin" else "libpdfium.so"
-    path = os.path.join(folder, name)
-    if os.path.exists(path):
-        library = ctypes.CDLL(path)
-    else:  # pypdfium2 built against another PDFium knows where that is
-        sys.path.insert(0, os.path.dirname(folder))
-        from pypdfium2_raw import bindings  # type: ignore[import-untyped, unused-ignore]
-
-        library = bindings._libs["pdfium"]  # noqa: SLF001 - its public names carry other types
-    for call, (result, arguments) in _CALLS.items():
-        function = getattr(library, call, None)
-        if function is not None:
-            function.restype, function.argtypes = result, arguments
-    library.FPDF_InitLibrary()
-    return library
 
 
 class Page:
@@ -134,11 +57,12 @@ class Page:
         self.width = float(pdf.FPDF_GetPageWidthF(page))
         self.height = float(pdf.FPDF_GetPageHeightF(page))
         self.turn = int(pdf.FPDFPage_GetRotation(page)) % 4
-        box = _Rect()
+        box = Rect()
         ok = pdf.FPDF_GetPageBoundingBox(page, byref(box))
-        self.left, self.bottom = (box.left, box.bottom) if ok else (0.0, 0.0)
+        self.left: float = box.left if ok else 0.0
+        self.bottom: float = box.bottom if ok else 0.0
         self.text = pdf.FPDFText_LoadPage(page)
-        self._box = _Rect()
+        self._box = Rect()
         self._at = (c_double(), c_double())
         self._sides = [c_double() for _ in range(4)]  # left, top, right, bottom
         self._side_pointers = [byref(side) for side in self._sides]
@@ -260,7 +184,7 @@ class Page:
 
     def _size(self, index: int) -> float:
         """Return the font size as it is shown."""
-        matrix = _Matrix()
+        matrix = Matrix()
         size = float(self.pdf.FPDFText_GetFontSize(self.text, index))
         if self.pdf.FPDFText_GetMatrix(self.text, index, byref(matrix)):
             size *= math.hypot(matrix.c, matrix.d) or 1.0
@@ -309,9 +233,9 @@ class Page:
             self.fonts[font] = bool(font) and (any(word in name.value.lower() for word in _BOLD) or heavy)
         return self.fonts[font]
 
-    def field(self, value: str, box: _Rect, text: str) -> list[list[object]]:
+    def field(self, value: str, box: Rect, text: str) -> list[list[object]]:
         """Return what somebody filled in, as lines in its field, unless it is drawn on the page."""
-        if not value.strip() or value.split()[0] in text:
+        if not value.strip() or value.split(None, 1)[0] in text:
             return []
         left, top, right, bottom = self._shown(box.left, box.bottom, box.right, box.top)
         found: list[list[object]] = []
@@ -350,9 +274,9 @@ class Page:
         count = pdf.FPDFPath_CountSegments(handle)
         if not 2 <= count <= SEGMENTS:
             return []
-        matrix, x, y = _Matrix(), c_float(), c_float()
+        matrix, x, y = Matrix(), c_float(), c_float()
         if not pdf.FPDFPageObj_GetMatrix(handle, byref(matrix)):
-            matrix = _Matrix(1, 0, 0, 1, 0, 0)
+            matrix = Matrix(1, 0, 0, 1, 0, 0)
         found: list[list[float]] = []
         at: tuple[float, float] | None = None
         for i in range(count):
@@ -375,7 +299,7 @@ def _short(value: float) -> float:
     return round(value, 1) if -1e6 < value < 1e6 else 0.0
 
 
-def annotations(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], list[tuple[str, _Rect]]]:
+def remarks(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], list[tuple[str, Rect]]]:
     """Tell whether something is stamped or written on the page, and return its comments and filled-in fields."""
     drawn, comments, values = False, [], []
     for i in range(min(pdf.FPDFPage_GetAnnotCount(page), ANNOTATIONS)):
@@ -386,7 +310,7 @@ def annotations(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], lis
         drawn |= kind in _DRAWN
         hidden = pdf.FPDFAnnot_GetFlags(handle) & _HIDDEN
         if kind == _WIDGET and not hidden and _entry(pdf, handle, b"FT") in {"Tx", "Ch"}:
-            box = _Rect()
+            box = Rect()
             value = _entry(pdf, handle, b"V")
             if value and pdf.FPDFAnnot_GetRect(handle, byref(box)):
                 values.append((value, box))
@@ -416,7 +340,7 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
     if not handle:
         return None
     try:
-        drawn, comments, values = annotations(pdf, handle)
+        drawn, comments, values = remarks(pdf, handle)
         if drawn and pdf.FPDFPage_Flatten(handle, 0) == 1:
             pdf.FPDF_ClosePage(handle)
             handle = pdf.FPDF_LoadPage(document, number)
@@ -427,7 +351,7 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
         lines = page.lines(text)
         lines += [line for value, box in values for line in page.field(value, box, text)]
         bases = sorted(line[3] for line in lines)  # type: ignore[type-var]
-        level = sum(a == b for a, b in zip(bases, bases[1:], strict=False))
+        level = sum(a == b for a, b in itertools.pairwise(bases))
         reply: dict[str, object] = {
             "page": number + 1,
             "width": page.width,
@@ -459,7 +383,8 @@ def read(pdf: ctypes.CDLL, request: dict[str, object], reply: object) -> None:
             reply({"error": "pages"})  # type: ignore[operator]
             return
         failed: list[int] = []
-        left, in_a_row, fonts = int(str(request["characters"])), 0, {}
+        fonts: dict[int, bool] = {}
+        left, in_a_row = int(str(request["characters"])), 0
         for number in range(count):
             page = read_page(pdf, document, number, fonts)
             if page is None:
@@ -503,10 +428,10 @@ def allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds), hard))
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Serve requests until stdin ends. Arguments: the folder of PDFium, bytes of memory."""
-    pdf = load(sys.argv[1])
-    limit(int(sys.argv[2]))
+    pdf = load(arguments[0])
+    limit(int(arguments[1]))
     out = sys.stdout.buffer
 
     def reply(value: dict[str, object]) -> None:
@@ -528,7 +453,3 @@ def main() -> int:
         if code == "memory":
             return 1
     return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

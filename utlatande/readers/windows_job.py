@@ -1,4 +1,4 @@
-"""Windows: a job object that limits a child's memory and ends it with us. Untested here; written to Microsoft's docs."""
+"""Windows: a job object that limits a child's memory and ends it with us. Untested; written to Microsoft's docs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WITH_US = 0x00002000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
 
 
 class _Basic(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012 - ctypes
+    _fields_ = [
         ("PerProcessUserTimeLimit", ctypes.c_int64),
         ("PerJobUserTimeLimit", ctypes.c_int64),
         ("LimitFlags", ctypes.c_uint32),
@@ -27,7 +27,7 @@ class _Basic(ctypes.Structure):
 
 
 class _Extended(ctypes.Structure):
-    _fields_ = [  # noqa: RUF012 - ctypes
+    _fields_ = [
         ("Basic", _Basic),
         ("IoInfo", ctypes.c_uint64 * 6),
         ("ProcessMemoryLimit", ctypes.c_size_t),

@@ -20,14 +20,14 @@ __all__ = [
 ]
 
 _SPACED = re.compile(r"^ |\n|  | $")
-_PLAIN = re.compile("[\n -~åäöÅÄÖéÉ–”•]*")  # nothing in it to change
 
 # A line that ends in one of these is not finished: what follows belongs to it.
-UNFINISHED = frozenset(
-    "och eller samt men i på för av med till från om att som den det de dem en ett vid under över mellan utan genom mot "
-    "efter inom enligt kring hos per än ur åt sin sitt sina deras dess vår vårt våra denna detta dessa vilka vilket "
-    "vilken där när hur är var har hade ska skall kan kunde bör får inte mer ännu m.fl. bl.a. t.ex. dvs. s.k. ca".split()
-)
+_OPEN_WORDS = """
+    och eller samt men i på för av med till från om att som den det de dem en ett vid under över mellan utan genom mot
+    efter inom enligt kring hos per än ur åt sin sitt sina deras dess vår vårt våra denna detta dessa vilka vilket
+    vilken där när hur är var har hade ska skall kan kunde bör får inte mer ännu m.fl. bl.a. t.ex. dvs. s.k. ca
+"""
+UNFINISHED = frozenset(_OPEN_WORDS.split())
 KEEPS_HYPHEN = ("och", "eller", "samt", "respektive", "alternativt", "till")
 _ENDS = ".?!:;…"
 _CLOSERS = "\"'”’»)]*"
