@@ -80,11 +80,14 @@ def test_the_confidence_is_that_of_the_best_match():
     assert evidence.gather(LETTER, Corpus().search).found[0].confidence is Confidence.NONE
 
 
-def test_what_was_written_later_than_the_draft_is_left_out():
+def test_a_document_dated_after_the_draft_is_used_and_told():
     corpus = Corpus(passage("ny", date="2025-01-01"), passage("gammal", date="2023"), passage("odaterad", date=None))
-    found = evidence.gather(LETTER, corpus.search, date=dt.date(2024, 6, 1)).found[0]
-    kept = {one.id for match in found.matches for one in (match.passage, *match.variants)}
-    assert kept == {"gammal", "odaterad"}
+    source = Source(document="ny.docx", kind=DocumentKind.TJANSTEUTLATANDE, metadata=Metadata())
+    gathered = evidence.gather(LETTER, corpus.search, sources=(source,), date=dt.date(2024, 6, 1))
+    assert gathered.found[0].matches[0].passage.id == "ny"
+    (notice,) = gathered.notices
+    assert "2025-01-01" in notice.text
+    assert "2024-06-01" in notice.text
 
 
 def test_what_the_corpus_knows_is_carried_over():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from utlatande import matching
 from utlatande.model import (
@@ -15,7 +14,6 @@ from utlatande.model import (
     Insats,
     Match,
     Notice,
-    Passage,
     PassageKind,
     Question,
     Search,
@@ -45,38 +43,39 @@ def gather(
 ) -> Evidence:
     """Search for each question that is to be answered, with the letter's title and preamble as context.
 
-    Documents dated after ``date`` are left out: a draft cannot rest on what was not yet written.
+    A document dated after ``date``, the draft's own, is used and told of in a Notice.
     """
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
-    found = tuple(_found(one, search, context, date) for one in skrivelse.questions if one.answerable)
+    found = tuple(_found(one, search, context) for one in skrivelse.questions if one.answerable)
     return Evidence(
         found=found,
         sources=tuple(sources),
         insatser=tuple(insatser),
         facts=tuple(facts),
         renames=tuple(renames),
-        notices=_notices(sources),
+        notices=(*_notices(sources), *_later(found, date)),
     )
 
 
-def _found(question: Question, search: Search, context: str, date: dt.date | None) -> Found:
+def _found(question: Question, search: Search, context: str) -> Found:
     matches: list[Match] = []
     for kinds, limit in LIMITS:
-        some = matching.match(question, search, kinds=kinds, limit=limit, context=context)
-        matches += [kept for one in some if (kept := _until(one, date)) is not None]
+        matches += matching.match(question, search, kinds=kinds, limit=limit, context=context)
     matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
 
-def _until(match: Match, date: dt.date | None) -> Match | None:
-    """Return the match without what was written after ``date``; an older variant takes the place of a newer text."""
-    kept = [one for one in (match.passage, *match.variants) if not _later(one, date)]
-    return replace(match, passage=kept[0], variants=tuple(kept[1:])) if kept else None
-
-
-def _later(passage: Passage, date: dt.date | None) -> bool:
-    when = passage.date
-    return date is not None and when is not None and when[:10] > date.isoformat()[: len(when[:10])]
+def _later(found: Sequence[Found], date: dt.date | None) -> tuple[Notice, ...]:
+    """Tell of documents that are dated after the draft: the date may be wrong, or the draft's is."""
+    if date is None:
+        return ()
+    passages = {one.passage.origin.document: one.passage for each in found for one in each.matches}
+    day = date.isoformat()
+    later = [p for p in passages.values() if p.date is not None and p.date > day[: len(p.date)]]
+    return tuple(
+        Notice(text=f"{p.origin.document} är daterat {p.date}, efter utkastets datum {day}.", origin=p.origin)
+        for p in later
+    )
 
 
 def _notices(sources: Sequence[Source]) -> tuple[Notice, ...]:
