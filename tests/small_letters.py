@@ -427,4 +427,36 @@ LETTERS = {
         ["# Badet", "Vi frågar:", "Är du beredd att öppna badet?", "Om inte, vilka andra åtgärder är du beredd att vidta för barnen?"],
         ["[] Är du beredd att öppna badet?", "[] Om inte, vilka andra åtgärder är du beredd att vidta för barnen?"],
     ),
+    "automatic numbers that say fråga": (
+        ["# Badet", "Vi frågar:", "[Fråga 1:] När öppnar badet?", "[Fråga 2:] Vem betalar?"],
+        ["[1] När öppnar badet?", "[2] Vem betalar?"],
+    ),
+    "automatic numbers of another look": (
+        ["# Badet", "Vi frågar:", "[§ 01] När öppnar badet?", "[§ 02] Vem betalar?"],
+        ["[1] När öppnar badet?", "[2] Vem betalar?"],
+    ),
+    "automatic figures under figures": (
+        ["# Badet", "Vi frågar:", "[1.] Ekonomi", "[1.|1] Vad kostar taket?", "[2.|1] Vem betalar?", "[2.] När öppnar badet?"],
+        ["[1=] Ekonomi", "[1.1] Vad kostar taket?", "[1.2] Vem betalar?", "[2] När öppnar badet?"],
+    ),
+    "bullets that say more of one question": (
+        ["# Badet", "Vi frågar:", "[1.] När öppnar badet?", "[•|1] exakt datum", "[•|1] vilken tid", "[2.] Vem betalar?"],
+        ["[1] När öppnar badet?\n– exakt datum\n– vilken tid", "[2] Vem betalar?"],
+    ),
+    "bullets under a stem": (
+        ["# Badet", "Vi frågar:", "[1.] Redovisa följande:", "[•|1] antal besök", "[•|1] kostnad", "[2.] Vem betalar?"],
+        ["[1=] Redovisa följande:", "[] antal besök", "[] kostnad", "[2] Vem betalar?"],
+    ),
+    "questions that are wished answered": (
+        ["# Badet", "Följande frågor önskas besvarade av förvaltningen", "När öppnar badet?", "Vem betalar?"],
+        ["[] När öppnar badet?", "[] Vem betalar?"],
+    ),
+    "points after a proposal": (
+        ["# Badet", "Med hänvisning till detta föreslås nämnden besluta följande:", "1. Förvaltningen får i uppdrag att laga taket.", "2. Uppdraget redovisas i maj."],
+        ["[u1] Förvaltningen får i uppdrag att laga taket.", "[u2] Uppdraget redovisas i maj."],
+    ),
+    "if yes and if no": (
+        ["# Badet", "# Frågeställningar", "Är taket lagat? Om ja, när öppnar det? Om nej, vad återstår?", "Vem betalar?"],
+        ["[] Är taket lagat? Om ja, när öppnar det? Om nej, vad återstår?", "[] Vem betalar?"],
+    ),
 }  # fmt: skip

@@ -39,6 +39,7 @@ _PLACE = re.compile(
 )
 _END_SLOTS = frozenset({"bilagor", "delges"})
 _END = re.compile(r"^(?:Källor|Källa|Referenser|Noter|Fotnoter|Kopia till|Bifogas|Litteratur)\s*:?$", re.IGNORECASE)
+_PART = "\n– "
 _ATT = re.compile(r"^att\s+", re.IGNORECASE)
 
 
@@ -170,7 +171,7 @@ def _hang(walk: Walk, item: Item, unit: Unit) -> None:
     else:
         above = walk.branch[-1]
         if _splits_up(item, above):
-            above.text += f"\n– {item.text}"
+            above.text += f"{_PART}{item.text}"
             above.asked = (*above.asked[:-1], f"{above.asked[-1]} {item.text}") if above.asked else (item.text,)
             return
         item.stem = None
@@ -181,7 +182,9 @@ def _hang(walk: Walk, item: Item, unit: Unit) -> None:
 
 def _splits_up(item: Item, above: Item) -> bool:
     """A bullet that only divides the question above it («… fördelat på», «– flickor»)."""
-    return item.label is LabelKind.BULLET and not forms.question_form(item.text) and not above.text.endswith(":")
+    if item.label is not LabelKind.BULLET or above.text.endswith(":"):
+        return False
+    return _PART in above.text or not forms.question_form(item.text)
 
 
 # --- running text -----------------------------------------------------------------------------------------------------

@@ -30,7 +30,8 @@ class Act(StrEnum):
 _PAST = (
     r"(?:ställde|frågade|undrade|efterfrågade|har (?:jag |vi |tidigare |redan |också )*(?:frågat|ställt|undrat"
     r"|efterfrågat|begärt)|svarade|"
-    r"besvarade\w*|ställdes|ställts|frågats|löd|lydde|uppkom|besvarats|fick svar|interpellerat|inlämnade|lämnade)"
+    r"(?<!önskas )(?<!få )(?<!bli )besvarade|"
+    r"ställdes|ställts|frågats|löd|lydde|uppkom|besvarats|fick svar|interpellerat|inlämnade|lämnade)"
 )
 _EARLIER = re.compile(
     rf"\b{_PAST}\b|\b(?:tidigare|förra|föregående|skriftliga?|muntliga?) (?:skriftliga |muntliga )?"

@@ -142,31 +142,33 @@ def tidy(text: str) -> str:
 
 def _of_block(block: Block, text: str) -> Iterator[Unit]:
     lines = [line for line in _lines(text) if line.strip() and not line.lstrip().startswith(">")]
+    heading = block.role is Role.HEADING or block.style in _TITLES
     for position, line in enumerate(lines):
         label = structure.label(line)
-        depth = block.level if block.role is Role.ITEM else None
+        depth = block.level if block.role is Role.ITEM and position == 0 else None
         if position == 0 and block.number:
-            automatic = structure.label(f"{block.number} x")
-            if automatic is None or (automatic.kind is LabelKind.BULLET and label is not None and not label.weak):
-                automatic = label or Label(
-                    shown=block.number, value=block.number.strip("().: "), kind=LabelKind.DIGIT, end=0
-                )
-            elif label is not None and not label.weak and label.value == automatic.value:
-                line = line[label.end :]  # noqa: PLW2901 -- a number typed behind the automatic one
-            if automatic is label:
-                line = line[label.end :]  # noqa: PLW2901
-            yield Unit(text=tidy(line), block=block, label=replace(automatic, weak=False), depth=depth)
-            continue
-        rest = tidy(line[label.end :]) if label else tidy(line)
-        yield from _inline(
-            Unit(
-                text=rest,
-                block=block,
-                label=label,
-                depth=depth if position == 0 else None,
-                heading=block.role is Role.HEADING or block.style in _TITLES,
-            )
-        )
+            shown = _automatic(block.number)
+            typed = label if label is not None and not label.weak else None
+            if typed is not None and (shown.kind is LabelKind.BULLET or shown.value == typed.value):
+                shown, line = replace(typed, weak=False), line[typed.end :]  # noqa: PLW2901 - typed behind the automatic one
+            yield Unit(text=tidy(line), block=block, label=shown, depth=depth)
+        else:
+            rest = tidy(line[label.end :]) if label else tidy(line)
+            yield from _inline(Unit(text=rest, block=block, label=label, depth=depth, heading=heading))
+
+
+_VALUE = re.compile(r"(\d{1,3}(?:\.\d{1,2})*[a-z]?|\b[a-z]|\b[ivx]+)\W*$", re.IGNORECASE)
+
+
+def _automatic(number: str) -> Label:
+    """Return the label that an automatic number shows («1.», «Fråga 1:», «§ 1»)."""
+    label = structure.label(f"{number} x")
+    if label is not None:
+        return replace(label, weak=False)
+    m = _VALUE.search(number)
+    value = (m[1].lstrip("0") or "0").lower() if m else number.strip()
+    kind = LabelKind.DIGIT if value.isdecimal() else LabelKind.MULTI if value[:1].isdecimal() else LabelKind.LETTER
+    return Label(shown=number, value=value, kind=kind if m else LabelKind.BULLET, end=0)
 
 
 def _lines(text: str) -> Iterator[str]:

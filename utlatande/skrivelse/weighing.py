@@ -107,8 +107,6 @@ def _lists(items: Sequence[Item]) -> set[int]:
 
 
 def _doubt(item: Item) -> None:
-    for child in item.children:
-        _doubt(child)
     if item.doubt or item.kind is QuestionKind.UPPDRAG or item.children or item.stem:
         return
     if item.strength in ("list", "unled") and item.label is not LabelKind.LETTER and not forms.question_form(item.text):
