@@ -183,6 +183,27 @@ class TestTables:
             ("Uppföljning", "Vandring i Lund"),
         ]
 
+    def test_a_table_that_only_white_space_parts_is_rows(self):
+        text = (
+            "Nr        Område            Fråga                     Underlag\n"
+            "1         Organisation      Vilka ingår i arbetet     Namn på dem,\n"
+            "                            och hur ofta träffas      antal möten\n"
+            "                            de?\n"
+            "2                           Vem leder det?\n"
+            "3         Ekonomi           Vad har det kostat?       Belopp\n"
+        )
+        assert [b.cells for b in blocks(text)] == [
+            ("Nr", "Område", "Fråga", "Underlag"),
+            ("1", "Organisation", "Vilka ingår i arbetet och hur ofta träffas de?", "Namn på dem, antal möten"),
+            ("2", "", "Vem leder det?", ""),
+            ("3", "Ekonomi", "Vad har det kostat?", "Belopp"),
+        ]
+
+    def test_names_that_recur_at_the_head_of_lines_are_no_row_labels(self):
+        names = ("Anna Berg", "Bo Dal", "Carl Ek", "Dan Fors")
+        lines = [f"{names[(n * n + n // 3) % 4]} yrkade bifall till förslaget i ärende {n} om parken." for n in range(40)]
+        assert not [b for b in blocks("\n\n".join(lines)) if b.cells]
+
 
 def page(number, lines=50, start="Sidan börjar med den här raden som är en del av ett längre stycke i texten"):
     return [f" {start} nummer {number} "] + [
@@ -258,6 +279,11 @@ class TestPages:
         ]
         kept = texts(renderings.wrapped64(questions))
         assert [text for text in kept if text in questions] == questions
+
+    def test_a_decision_that_ends_many_pages_stays_in_the_text(self):
+        sheets = [f"§ {n}\n\n{LONG}\nBeslutsgång\n\nNämnden beslutade notera detta.\n\n{n} (4)\n" for n in range(1, 5)]
+        found = [b for b in blocks("\f".join(sheets)) if b.role not in (Role.HEADER, Role.FOOTER)]
+        assert sum(b.text == "Nämnden beslutade notera detta." for b in found) == 4
 
     def test_a_note_at_a_pages_foot_does_not_break_the_paragraph(self):
         text = (

@@ -38,6 +38,7 @@ class Flow:
         """``fits`` are the widths that the layout of a page has told; without them the text tells all there is."""
         self.lines = found
         self.fits = dict(fits or {})
+        self.measured = fits is not None
         self.labels = tables.Labels([] if fits else found)
         self.pieces: list[Piece] = []
         self.heads: dict[str, Piece] = {}
@@ -53,7 +54,7 @@ class Flow:
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
-            rows = None if line.aside else self.labels.table(self.lines, at) or tables.tabbed(self.lines, at)
+            rows = None if line.aside else self._table(at)
             if rows is None:
                 self._take(line)
                 at += 1
@@ -65,6 +66,12 @@ class Flow:
         heads = [piece for piece in self.heads.values() if piece.role is Role.HEADER]
         feet = [piece for piece in self.heads.values() if piece.role is Role.FOOTER]
         return [*heads, *self.pieces, *feet]
+
+    def _table(self, at: int) -> tables.Rows | None:
+        rows = self.labels.table(self.lines, at) or tables.tabbed(self.lines, at)
+        if rows is None and not self.measured and self.lines[at].columns:
+            rows = tables.spaced(self.lines, at)
+        return rows
 
     def _take(self, line: Line) -> None:
         if line.aside in {"header", "footer"}:

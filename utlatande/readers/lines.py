@@ -58,7 +58,8 @@ class Line:
     @property
     def columns(self) -> bool:
         """Whether words stand apart as in columns."""
-        return "   " in self.text and bool(_COLUMNS.search(self.text))
+        text = self.body or self.text
+        return "   " in text and bool(_COLUMNS.search(text))
 
 
 def split(text: str) -> list[Line]:

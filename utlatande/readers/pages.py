@@ -13,6 +13,7 @@ from utlatande.readers.lines import Line, label
 
 FEW = 25  # lines: pages are longer than this, lists of bullets that were lost are shorter
 FOOT = 90  # characters of a page's foot
+SENTENCE = 20  # characters: a shorter line may end in an abbreviation
 EDGE = 4  # lines at a page's top and bottom that may be its head and foot
 _OF = r"(?:\((?P<total>\d{1,3})\)|(?:/ ?|av )(?P<total2>\d{1,3}))"
 _FOOT = re.compile(rf"(?:Sid(?:a|an)?|Page|S)\.?:? ?(?P<page>\d{{1,3}})(?: ?{_OF})?", re.IGNORECASE)
@@ -40,7 +41,8 @@ def mark(lines: list[Line], text: str) -> None:
         _leading_spaces(lines, text)
     _feet(lines)
     _heads(lines)
-    _repeated_runs(lines)
+    if any(line.page is None for line in lines):
+        _repeated_runs(lines)
     _running_title(lines)
     _letterheads(lines)
     _notes(lines)
@@ -237,13 +239,18 @@ def _on_page(line: Line) -> str:
     return re.sub(rf"(?<!\d)0*{line.page}(?!\d)", "#", line.text)
 
 
+def is_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does: then it is no head or foot, however often it is said."""
+    return len(text) > SENTENCE and text.endswith((".", "?", "!"))
+
+
 def _head_like(line: Line, edge: list[Line], place: int, *, few: bool) -> bool:
     """Tell whether a repeated line can be a head or foot: no item, no table row, no sentence that goes on."""
     inner = edge[place + 1] if place + 1 < len(edge) else None
     apart = line.blanks or line.cut or (inner is not None and inner.blanks) or line.columns
     letters = sum(c.isalpha() for c in line.text)
     whole = letters >= 3 and len(line.text) <= 120 and not line.cells and not label(line.text)[0]
-    running = wording.hangs(line.text) or line.text[0].islower()
+    running = wording.hangs(line.text) or line.text[0].islower() or is_sentence(line.text)
     return whole and not running and not (few and not apart)
 
 

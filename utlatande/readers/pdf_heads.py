@@ -163,7 +163,7 @@ def _is_head(spots: list[_Spot], pages: Sequence[dict[str, Any]], body: float) -
         return True
     if number is not None and len(own) == len(pages) == 1:
         return number == 1 and spots[0].span.size > 0.7 * body
-    if len(text) > LINE and text[0].islower():
+    if (len(text) > LINE and text[0].islower()) or text_pages.is_sentence(text):
         return False  # a line of running text
     if len(own) < max(2, SHARE * len(pages)) or (number is None and sum(map(str.isalpha, text)) < LETTERS):
         return False

@@ -9,11 +9,17 @@ from itertools import pairwise
 
 from utlatande.readers import wording
 from utlatande.readers.lines import Line
+from utlatande.readers.pdf_rows import Row, Span
+from utlatande.readers.pdf_tables import columns_of, table_rows
 
 RECURS = 5  # a row label stands at least so often at the head of a line
 LABELS = 3  # and a table has at least so many different ones
+IN_TURN = 0.6  # of the labels are followed by the one that usually follows
+CLOSE = 8  # lines from one label to the next, as a rule
 WORDS = 4  # in a row label
 LONGEST = 60  # lines that one cell may take
+SPACED = 2  # lines in columns that make a table
+_PIECE = re.compile(r"\S+(?: {1,2}\S+)*")
 _LEADER = re.compile(r"(?P<title>\S.*?)(?: ?\.){4,} *(?P<page>\d{1,3})")
 _COLON = re.compile(r"[A-ZÅÄÖ][\w ]{1,30}:(?: |$)")
 
@@ -40,6 +46,37 @@ def tabbed(lines: list[Line], at: int) -> Rows | None:
     return Rows(rows, stop) if rows else None
 
 
+def spaced(lines: list[Line], at: int) -> Rows | None:
+    """Read the table of lines that white space parts into columns, as ``pdftotext -layout`` writes it."""
+    stop = at
+    while stop < len(lines) and _in_columns(lines[stop], lines[at], first=stop == at):
+        stop += 1
+    if sum(line.columns for line in lines[at:stop]) < SPACED:
+        return None
+    rows = [_row(line, number) for number, line in enumerate(lines[at:stop])]
+    columns = columns_of(rows)
+    widest = max(len(row.spans) for row in rows)
+    if len(columns) < SPACED or (len(rows) == SPACED and widest == SPACED):
+        return None
+    return Rows([(cells, lines[at].page) for cells in table_rows(rows)], stop)
+
+
+def _in_columns(line: Line, head: Line, *, first: bool) -> bool:
+    if line.aside or line.item or line.cells or line.quote or (line.blanks and not first):
+        return False
+    return line.columns or (not first and line.indent > head.indent + 2)
+
+
+def _row(line: Line, number: int) -> Row:
+    """Make a row of a line, as if each character were six points wide."""
+    spans = []
+    for match in _PIECE.finditer(line.text):
+        x0, x1 = (6.0 * (line.indent + place) for place in match.span())
+        base = 12.0 * number
+        spans.append(Span(match[0], x0, x1, base, base - 8, base, 10.0, 6.0 * len(match[0]), bold=False))
+    return Row(12.0 * number, spans)
+
+
 def _cells(line: Line) -> tuple[str, ...]:
     if line.cells:
         return tuple("\n".join(map(wording.visible, cell.split("\n"))) for cell in line.cells)
@@ -60,7 +97,8 @@ class Labels:
         known -= _values(heads, known, counts)
         self.at: dict[int, _Head] = {}
         if len(known) >= LABELS:
-            self.at = {i: head for i, head in enumerate(heads) if head and _among(head.text, known)}
+            at = {i: head for i, head in enumerate(heads) if head and _among(head.text, known)}
+            self.at = at if _in_turn(at) else {}
 
     def table(self, lines: list[Line], at: int) -> Rows | None:
         """Read the label/value table that opens at ``at``."""
@@ -104,6 +142,17 @@ class _Head:
     text: str
     lines: int
     alone: bool  # nothing stands after it on its line
+
+
+def _in_turn(at: dict[int, _Head]) -> bool:
+    """Tell whether the phrases follow each other in one order and closely, as row labels do and names do not."""
+    after: dict[str, Counter[str]] = {}
+    steps: list[int] = []
+    for (i, one), (j, two) in pairwise(at.items()):
+        after.setdefault(one.text, Counter())[two.text] += 1
+        steps.append(j - i)
+    usual = sum(own.most_common(1)[0][1] for own in after.values())
+    return bool(steps) and usual >= IN_TURN * len(steps) and sorted(steps)[len(steps) // 2] <= CLOSE
 
 
 def _values(heads: list[_Head | None], known: set[str], counts: Counter[str]) -> set[str]:
