@@ -7,7 +7,6 @@ two can be compared. Terms are cut by ``utlatande.language``; tantivy only split
 from __future__ import annotations
 
 import contextlib
-import functools
 import math
 import shutil
 import zlib
@@ -23,8 +22,7 @@ from utlatande.model import Passage
 
 _FORMAT = 1  # of the fields below; with the data that cuts words it tells whether an index is of today's make
 FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
-CONCEPT = "§"  # before a concept group's number among the words
-_HEAP = 60_000_000  # bytes the writer may use; tantivy asks for 15 MB at least
+_HEAP = 50_000_000  # bytes the writer may use (30 to 140 MB: the same pace); tantivy asks for 15 MB at least
 # In a tiny corpus how rare a word is says little: the background counts as so many passages more.
 _BACKGROUND = 20  # swefaq, 110 answers: acc@1 .655 at 0, .664 at 20, .655 at 50; three passages can be searched
 _TINY = 2_000  # passages from which it is left out
@@ -209,7 +207,7 @@ def _share(field: str, term: str) -> float:
         return _LETTER
     if field.endswith("_grams"):
         return language.gram_shares().get(term, _UNSEEN)
-    return _COMMON if term.startswith(CONCEPT) else compounds.background().get(term, _UNSEEN)
+    return _COMMON if term.startswith(language.CONCEPT) else compounds.background().get(term, _UNSEEN)
 
 
 def _schema() -> tantivy.Schema:
@@ -223,24 +221,13 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def terms(word: language.Word) -> tuple[str, ...]:
-    """Return a word's terms in the words field: stem, parts, and its concept groups under names without spaces."""
-    return (word.stem, *word.parts, *(concept(name) for name in word.concepts))
-
-
-@functools.cache
-def concept(name: str) -> str:
-    """Return the term of a concept group."""
-    return CONCEPT + name.replace(" ", "_")
-
-
 def _document(row: int, number: int, passage: Passage) -> tantivy.Document:
     document = tantivy.Document()
     for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
         if text:
             known = [language.analyse(word) for word in language.words(text)]
             document.add_text(f"{name}_grams", " ".join([w.joined for w in known]))
-            document.add_text(f"{name}_words", " ".join([t for w in known for t in terms(w)]))
+            document.add_text(f"{name}_words", " ".join([w.terms for w in known]))
     document.add_text("kind", passage.kind.value)
     document.add_unsigned("document", number)
     document.add_unsigned("row", row)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from utlatande import language
-from utlatande.index import engine
 from utlatande.index.engine import Searcher
 from utlatande.language.asked import Term, rarity, share, terms
 from utlatande.model import Candidate, Passage, Query
@@ -93,7 +92,7 @@ def _weighted(
         for inner in word.parts:
             words[inner] += weight * PARTS
         for name in word.concepts:
-            groups[engine.concept(name)] = max(groups[engine.concept(name)], weight)
+            groups[language.concept(name)] = max(groups[language.concept(name)], weight)
     share_of = part / (1 + WORDS)
     whole_pieces, whole_words, whole_groups = (
         sum([n * searcher.rarity(field, t).ours ** RARITY for t, n in counted.items()]) or 1.0

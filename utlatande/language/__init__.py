@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from utlatande.language import compounds, concepts, stems
 
+CONCEPT = "§"  # begins a concept group's term: no word does
 GRAM = 4  # characters a gram: measured best of 3, 4, 5 on Swedish (see tests/bench/matching.py)
 _WORD = re.compile(r"[^\W_]+(?:[-’'–:][^\W_]+)*")
 _SPLIT = re.compile(r"[-’'–:]")
@@ -26,6 +27,7 @@ class Word(NamedTuple):
     parts: tuple[str, ...]
     concepts: tuple[str, ...]
     joined: str  # the grams with a space between: a tenth of the memory that a tuple of them takes
+    terms: str  # stem, parts and concept groups (under :func:`concept`'s names), likewise
 
     @property
     def grams(self) -> list[str]:
@@ -105,7 +107,14 @@ def analyse(word: str) -> Word:
     else:
         whole = stems.stem("".join(pieces))
         inside = tuple(dict.fromkeys(t for p in pieces for t in (stems.stem(p), *compounds.parts(p))))
-    return Word(whole, inside, concepts.of(whole, inside), cut)
+    groups = concepts.of(whole, inside)
+    return Word(whole, inside, groups, cut, " ".join((whole, *inside, *map(concept, groups))))
+
+
+@functools.cache
+def concept(name: str) -> str:
+    """Return the term under which a concept group is searched."""
+    return CONCEPT + name.replace(" ", "_")
 
 
 def _grams_of(word: str) -> list[str]:
