@@ -733,6 +733,26 @@ def test_any_text_can_be_parsed_and_every_passage_stands_in_it(lines):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "skrivelse " * 20_000,
+        "frågar hur " * 10_000,
+        "2022-2023 var det 840 anmälda inbrott, " * 3_000,
+        "Förvaltningen ska genomföra möten i A, " * 5_000,
+        "Antalet " * 20_000 + "2022",
+        "Åtgärd\nAnsvarig Polis\nUppföljning\n" * 2_000,
+        "\n".join(f"{i}. Hur många?" for i in range(3_000)),
+        "¹ " * 20_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_no_text_takes_more_than_its_length_deserves(text):
+    for kind in (DocumentKind.TJANSTEUTLATANDE, DocumentKind.ATGARDSPLAN, DocumentKind.LAGESBILD):
+        parse(document(f"# Ärendet\n{text}"), kind=kind)
+        parse(document(f"# Svar på frågorna\n{text}"), kind=kind)
+
+
+@pytest.mark.parametrize(
     ("text", "dates"),
     [
         ("den 3 april 2018 och 2024-05-23", ["2018-04-03", "2024-05-23"]),

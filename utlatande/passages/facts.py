@@ -53,6 +53,7 @@ _VAGUE = re.compile(
     r"\b(?:kategorin|perioden|gruppen|området)$|^\w+ (?:anmälda )?(?:brott|fall|ärenden|anmälningar)$", re.IGNORECASE
 )
 _YEARLY = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 1000  # characters: what is longer is no sentence
 _ONE_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
 
 
@@ -63,6 +64,8 @@ def facts(text: str, origin: Origin, *, heading: str | None, area: str | None, a
     if not _YEARLY.search(text):
         return found
     for sentence in sentences(text):
+        if len(sentence) > _LONGEST:
+            continue
         place = _place(sentence, areas) or place
         for figure, noun, years in _figures(sentence):
             found.append(

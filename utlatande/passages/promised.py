@@ -14,6 +14,7 @@ from utlatande.passages.dates import first_year_in
 from utlatande.sentences import sentences
 from utlatande.structure import Section
 
+_LONGEST = 1000  # characters of a sentence that are looked at
 _SHORTEST = 12  # characters of an item
 _WILL = re.compile(r"\b(?:ska|skall|kommer att)\b")
 _ABOUT = re.compile(r"\b(?:\w*insats\w*|åtgärd(?:er|erna)?|aktiviteter(?:na)?)\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ def promised(passages: Sequence[Passage]) -> list[Insats]:
     found: dict[str, Insats] = {}
     for own in passages:
         for sentence in sentences(own.text) if _WILL.search(own.text) else ():
-            if m := _promise().match(sentence):
+            if m := _promise().match(sentence[:_LONGEST]):
                 active = m["verb"].lower() in _active()
                 what = f"{m['verb']} {m['what'].strip()}" if active else m["who"]
                 insats = Insats(
@@ -79,7 +80,7 @@ def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
 def _insats(own: Passage, group: Sequence[Block]) -> Insats:
     first, *rest = sentences(group[0].text)
     named = _NAMED.match(group[0].text)
-    promise = _promise().match(first)
+    promise = _promise().match(first[:_LONGEST])
     places = _PLACES.search(group[0].text)
     responsible = _RESPONSIBLE.search(group[0].text)
     active = promise is not None and promise["verb"].lower() in _active()

@@ -106,7 +106,7 @@ def reported(text: str) -> list[str]:
     """Return the questions that prose reports: «Partiet frågar hur snabbt …, vad som … och om …», each as it stands."""
     found = []
     for sentence in sentences(text):
-        if m := _ASKING.search(sentence):
+        if m := _ASKING.search(sentence[:_LONGEST_QUESTION]):
             found += [clause.strip(" .,") for clause in _CLAUSE.split(sentence[m.end() :])]
     return [clause for clause in found if content(clause)]
 
