@@ -459,4 +459,32 @@ LETTERS = {
         ["# Badet", "# Frågeställningar", "Är taket lagat? Om ja, när öppnar det? Om nej, vad återstår?", "Vem betalar?"],
         ["[] Är taket lagat? Om ja, när öppnar det? Om nej, vad återstår?", "[] Vem betalar?"],
     ),
+    "a clause of several parts in prose": (
+        ["# Trygghet", "Varför har inget hänt? Vi vill därför veta hur många av de 40 lamporna som är uppsatta, när resten kommer och vad det har kostat. Dessutom undrar vi om förvaltningen har talat med trafikkontoret, och i så fall när."],
+        ["[] Vi vill därför veta hur många av de 40 lamporna som är uppsatta, när resten kommer och vad det har kostat.", "[] Dessutom undrar vi om förvaltningen har talat med trafikkontoret, och i så fall när."],
+    ),
+    "i så fall inside a question of its own": (
+        ["# Trygghet", "Vi frågar:", "Hur många vakter finns i Ekbacken? Har förvaltningen en plan, och i så fall vilken?"],
+        ["[] Hur många vakter finns i Ekbacken?", "[] Har förvaltningen en plan, och i så fall vilken?"],
+    ),
+    "sections with numbers": (
+        ["# Trygghet", "1. Bakgrund", "Ekbacken är otryggt.", "2. Frågor", "Hur många vakter finns?", "Vem betalar dem?", "3. Avslutning", "Vi ser fram emot svaret."],
+        ["[] Hur många vakter finns?", "[] Vem betalar dem?"],
+    ),
+    "a lead-in that asks for answers": (
+        ["# Trygghet", "Därför vill vi att förvaltningen svarar på följande:", "Hur många larm har kommit in?", "Vad gör förvaltningen för de äldre?"],
+        ["[] Hur många larm har kommit in?", "[] Vad gör förvaltningen för de äldre?"],
+    ),
+    "questions under a wish for an account": (
+        ["# Trygghet", "Nu önskar Liberalerna en redogörelse från förvaltningen:", "- Vad har hänt?", "- Vilka åtgärder har vidtagits?"],
+        ["[] Vad har hänt?", "[] Vilka åtgärder har vidtagits?"],
+    ),
+    "what the förvaltning wrote before": (
+        ["# Trygghet", "Förvaltningen skrev 2022: ”Vi planerar att sätta upp 40 lampor.” Hur många av dem är uppsatta?", "Eva Ås (L)"],
+        ["[] Hur många av dem är uppsatta?"],
+    ),
+    "words about questions": (
+        ["# Trygghet", "Frågan om trygghet är viktig. Frågorna är många. Vi ställer oss frågande till detta. Vi hoppas på svar.", "Eva Ås (L)"],
+        [],
+    ),
 }  # fmt: skip

@@ -59,6 +59,7 @@ class Walk:
     leads: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)  # lead-ins that speak of somebody else («ställer de frågor»)
     place: str | None = None
+    section: int = 0  # the number of the last numbered heading
     nesting: Nesting = field(default_factory=Nesting)
     branch: list[Item] = field(default_factory=list)  # the open item at each depth of the list
     last: Item | None = None
@@ -87,13 +88,29 @@ def _step(walk: Walk, position: int, unit: Unit) -> None:
         unit = replace(unit, text=unit.text[m.end() :].strip(), label=None)
         if not unit.text:
             return
-    if unit.label is None and len(unit.text) < HEADING and _heading(walk, position, unit):
+    if len(unit.text) < HEADING and (_section(walk, unit) or unit.label is None) and _heading(walk, position, unit):
         return
     parts = pieces(unit, open_end=position + 1 < len(walk.units))
     if unit.label is not None or unit.asked:
         _listed(walk, position, unit, parts)
     else:
         _running(walk, position, unit, parts)
+
+
+_SECTIONS = frozenset({"arendet", "sammanfattning", "fragor", "yrkande"})
+
+
+def _section(walk: Walk, unit: Unit) -> bool:
+    """Tell whether a numbered line is a section's heading («1. Bakgrund», «2. Frågor», then «3. Avslutning»)."""
+    label = unit.label
+    if label is None or not label.value.isdecimal() or unit.text.endswith(("?", ".", ":")):
+        return False
+    number = int(label.value)
+    known = structure.slot(unit.text) in _SECTIONS or (walk.section > 0 and len(unit.text.split()) <= BARE)
+    if known and number == walk.section + 1:
+        walk.section = number
+        return True
+    return False
 
 
 def _heading(walk: Walk, position: int, unit: Unit) -> bool:
@@ -105,6 +122,8 @@ def _heading(walk: Walk, position: int, unit: Unit) -> bool:
         _lead(walk, position, None)
     elif slot == "yrkande" or (slot == "forslag_till_beslut" and " " in unit.text):
         _demand(walk, position, None)
+    elif unit.label is not None:
+        walk.mode = ""
     else:
         return False
     return True
@@ -132,7 +151,7 @@ def _listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> No
     if walk.mode == "earlier":
         return
     text, asked, context = core(parts)
-    demand = walk.mode == "demand" or phrases.assigns(unit.text)
+    demand = phrases.assigns(unit.text) or (walk.mode == "demand" and not any(forms.marked(one) for one in asked))
     if demand:
         text, context = _ATT.sub("", unit.text), ()
         asked = (text,)
@@ -337,8 +356,11 @@ def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool) 
 
 def _belongs(piece: Piece, unit: Unit, position: int, before: Item) -> bool:
     """A leaning question belongs to the one before it in its paragraph; a very short one, to the paragraph before."""
-    near = before.unit == position or (unit.text == piece.text and len(piece.text.split()) <= BARE)
-    return near and forms.leans(piece.text) and before.kind is QuestionKind.FRAGA
+    if before.kind is QuestionKind.UPPDRAG:
+        return False
+    if before.unit == position:
+        return forms.leans(piece.text)
+    return unit.text == piece.text and len(piece.text.split()) <= BARE and forms.hangs(piece.text)
 
 
 def _unmarked(walk: Walk, position: int, unit: Unit, piece: Piece) -> bool:

@@ -40,9 +40,10 @@ _LEANS = re.compile(
     r"|på vilket sätt|av vilka skäl|"
     r"av vilken anledning|på vilka grunder|och i så fall|hur kommer det sig|vad beror det(?:ta)? på)"
     r"(?:\s*[,?]|\s+(?:i så fall|då|inte|är fallet|är det|beror det|nej|ja|sker|blir det|gäller det)\b)"
-    r"|^(?:och|eller)\b|\bi så fall\b|\bi sådant fall\b",
+    r"|^(?:(?!\boch\b)[^,])*\bi (?:så|sådant) fall\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"^(?:och|men|eller)\s+", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:detta|dessa|denna|det|de|dem|den|sådan\w*|dessas|deras|dess)\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:detta|dessa|denna|sådan\w*)\b", re.IGNORECASE)
 _LIGHT = frozenset(
@@ -52,7 +53,7 @@ _LIGHT = frozenset(
         "dess deras denna dessa ser ut också även gäller sätt anledning skäl skälet beror"
     ).split()
 )
-_BRIEF = 7  # words of a question that may be all pointing
+_BRIEF = 5  # words of a question that may be all pointing
 _ACTS = re.compile(
     r"\b(?:avser|planerar|ämnar|tänker|kommer|beredd|vidta|vidtar|agera|verka för|ta initiativ)\b", re.IGNORECASE
 )
@@ -67,12 +68,17 @@ _RINGS = re.compile(
 
 def leans(text: str) -> bool:
     """Tell whether a question cannot be answered without the one before it («Om inte, varför?», «I så fall när?»)."""
-    text = tidy(text)
+    text = _AND.sub("", tidy(text))
     if _LEANS.search(text):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
     heavy = [word for word in words if word not in _LIGHT]
     return not heavy or (len(words) <= _BRIEF and len(heavy) <= 1 and _POINTING.search(text) is not None)
+
+
+def hangs(text: str) -> bool:
+    """Tell whether a question leans by its own words («Om inte», «I så fall») and not only by a «det» or «dem»."""
+    return _LEANS.search(_AND.sub("", tidy(text))) is not None
 
 
 def points(text: str) -> bool:

@@ -56,7 +56,7 @@ _QUOTED = re.compile(r"[”\"»“][^”\"«»“]*\?[!?]*\s*[”\"«»“]")
 
 _ASKING = re.compile(
     r"\b(?:fråg(?:a|ar|an|or|orna|eställning(?:ar)?)|undrar?|spörsmål)\b|\b(?:svar|besked|klarhet|klargörande|upplysning\w*|information)\b"
-    r"|\b(?:veta|vetskap|höra)\b|\bredo(?:visning|göra|görelse|visa|visas|visar)\b|\bbesvara[rst]?\b|\bbelys[ae]?s?\b",
+    r"|\b(?:veta|vetskap|höra)\b|\bredo(?:visning|göra|görelse|visa|visas|visar)\b|\b(?:be)?svara[rst]?\b|\bbelys[ae]?s?\b",
     FLAGS,
 )
 _COUNTED = r"(?:följande|nedanstående|nedan|dessa|några|ett par|ett antal|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)"
@@ -66,10 +66,11 @@ _ANNOUNCES = re.compile(
     rf"|\b(?:{_QUESTIONS}|frågorna)\b[^.:?]{{0,80}}?\b(?:följande|nedan|nedanstående|enligt nedan|som följer|i "
     rf"tabellen|"
     r"blir därför|är därför|är följande|lyder|är|blir)\b[^.?]{0,40}$"
-    r"|\b(?:ställa|rikta|ha svar på|få svar på|svar på|besvara[rst]?|redogöra för|redovisa|besked om|veta"
+    r"|\b(?:ställa|rikta|ha svar på|få svar på|svar på|besvara[rst]?|svara[rst]? på|redogöra för|redovisa|besked om"
+    r"|veta"
     r"|fråga)\s+(?:om\s+)?"
     r"(?:följande|nedanstående)\b"
-    r"|\bfrågar\b[^.:?]{0,60}\bföljande\b|\bföljande\b[^.:?]{0,60}\bfrågar\b|\bfrågor(?:na)? i tabellen\b"
+    r"|\b(?:frågar|undrar)\b[^.:?]{0,60}\bföljande\b|\bföljande\b[^.:?]{0,60}\bfrågar\b|\bfrågor(?:na)? i tabellen\b"
     r"|\b(?:ställa|rikta|har)\b[^.:?]{0,30}\b(?:en fråga|frågor|en interpellation)\b",
     FLAGS,
 )
