@@ -203,6 +203,18 @@ def test_lines_of_the_contents_are_headings_further_down():
     assert [s.heading for s in found] == ["Innehåll", "Inledning om badet", "Vattnet"]
 
 
+def test_a_known_heading_is_parted_from_the_text_run_into_it():
+    text = "Norrviks stadsdelsnämnd godkänner förvaltningens svar på skrivelsen om badet."
+    (found,) = outline(document(f"Förslag till beslut {text}"))
+    assert (found.heading, found.slot, [b.text for b in found.blocks]) == (
+        "Förslag till beslut",
+        "forslag_till_beslut",
+        [text],
+    )
+    (other,) = outline(document("Förslag till beslut fattas av nämnden när ärendet har beretts i sin helhet av alla."))
+    assert other.heading is None
+
+
 def test_a_table_of_figures_is_no_list_of_contents():
     assert structure.contents(document("Norrvik\t12", "Ekbacken\t4", "Kvarnen\t9")) == ()
 

@@ -6,7 +6,7 @@ import difflib
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from utlatande import settings
@@ -287,6 +287,21 @@ def heading_of(block: Block, titles: Sequence[str] = ()) -> tuple[str, int] | No
     return (text, 2) if block.strong and text[-1] not in ".?,;" else None
 
 
+def _parted(block: Block) -> tuple[Block, ...]:
+    """Part a known heading from the text that a reader has run into it («Förslag till beslut Nämnden …»)."""
+    m = _glued().match(block.text) if block.role is Role.PARAGRAPH else None
+    if m is None:
+        return (block,)
+    return replace(block, text=m["heading"], role=Role.HEADING, level=1), replace(block, text=m["rest"])
+
+
+@functools.cache
+def _glued() -> re.Pattern[str]:
+    names = [name for names in settings.data("headings")["slots"].values() for name in names if " " in name]
+    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?P<heading>{known})\s+(?P<rest>[A-ZÅÄÖ]\w+.{{40,}})$", re.DOTALL)
+
+
 def outline(document: Document) -> tuple[Section, ...]:
     """Return the document as sections in reading order; every body block but the headings stands in exactly one."""
     titles = contents(document)
@@ -302,7 +317,7 @@ def outline(document: Document) -> tuple[Section, ...]:
             place = next((s for name in reversed(names) if (s := slot(name))), None)
             sections.append(Section(heading=heading, level=level, path=names, blocks=tuple(held), slot=place))
 
-    for block in document.body:
+    for block in (part for whole in document.body for part in _parted(whole)):
         found = heading_of(block, titles)
         if found is None:
             held.append(block)
