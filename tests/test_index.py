@@ -228,6 +228,20 @@ def test_an_engine_with_a_truncated_file_is_made_anew(folder, part):
         assert found(index, "klotter") == ["Om klotter."]
 
 
+@pytest.mark.parametrize("part", [".term", ".idx", ".fast", ".fieldnorm"])
+def test_an_engine_that_proves_broken_at_a_search_is_made_anew(folder, part):
+    with Index.open(folder) as index:
+        index.add(earlier("a.docx", *(f"Nummer {n} om klotter." for n in range(300))), PRINT)
+    for file in (folder / "search").glob(f"*{part}"):
+        data = bytearray(file.read_bytes())
+        data[: len(data) // 2] = b"\xa5" * (len(data) // 2)
+        file.write_bytes(data)
+    with Index.open(folder) as index:
+        assert len(found(index, "klotter", limit=5)) == 5
+        index.add(earlier("b.docx", "Om simhallen."), PRINT)
+        assert found(index, "simhallen")[0] == "Om simhallen."
+
+
 def test_an_engine_that_lags_behind_catches_up(folder):
     with Index.open(folder) as index:
         index.add(earlier("a.docx", "Om klotter."), PRINT)

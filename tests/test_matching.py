@@ -186,10 +186,10 @@ def test_among_equals_the_newer_is_first():
 def test_one_document_does_not_fill_the_list():
     many = [
         passage("stor.docx", "2024", None, f"Klotter på plats {w} saneras.", n)
-        for n, w in enumerate("ett två tre fyra fem sex sju".split())
+        for n, w in enumerate(["ett", "två", "tre", "fyra", "fem", "sex", "sju"])
     ]
     others = [
-        passage(f"{n}.docx", "2020", None, f"Om klotter sägs något {w}.", n) for n, w in enumerate("här där".split())
+        passage(f"{n}.docx", "2020", None, f"Om klotter sägs något {w}.", n) for n, w in enumerate(["här", "där"])
     ]
     found = match("Hur saneras klotter på platser?", Index.in_memory([*many, *others]).search, limit=5)
     assert [m.passage.origin.document for m in found].count("stor.docx") == 3
@@ -224,7 +224,10 @@ def test_any_search_function_will_do():
 
 
 def test_matching_loads_nothing_heavy():
-    code = "import sys; import utlatande.matching, utlatande.index; print(*[m for m in ('spacy','numpy','simplemma','rapidfuzz','docx') if m in sys.modules])"
+    code = (
+        "import sys; import utlatande.matching, utlatande.index;"
+        "print(*[m for m in ('spacy', 'numpy', 'simplemma', 'rapidfuzz', 'docx') if m in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
 

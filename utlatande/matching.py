@@ -21,7 +21,7 @@ SAME = 0.85
 # with the right passage on top, 9 in 10 pass; of questions about something else altogether, 1 in 10.
 POSSIBLE_SCORE = 0.58
 POSSIBLE_COVERAGE = 0.28
-POSSIBLE_WORDS = 2  # telling words found, at least; one is enough where it is most of the question
+POSSIBLE_WORDS = 2  # telling words found, at least; one is enough where it is most of the question, or the subject
 ALONE_COVERAGE = 0.6
 # Below this a passage is not even shown.
 SHOWN_COVERAGE = 0.12
@@ -172,10 +172,17 @@ def _confidence(group: Sequence[_Judged]) -> Confidence:
         return Confidence.STRONG
     for judged in group:
         one = judged.candidate
-        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE
+        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged)
         if judged.likeness >= SAME or (one.score >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough):
             return Confidence.POSSIBLE
     return Confidence.NONE
+
+
+def _is_subject(judged: _Judged) -> bool:
+    """Whether a word that was found stands in the passage's own question or heading: then it is what that is about."""
+    passage = judged.candidate.passage
+    _, stems = _known(" ".join((passage.question or "", *passage.headings[-1:])))
+    return any(language.analyse(word).stem in stems for word in judged.telling)
 
 
 # -- reasons: Swedish sentences for whoever reviews the draft ---------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import Self
 
 from utlatande.errors import CorpusError
 from utlatande.index import ranking
-from utlatande.index.engine import Busy, Engine
+from utlatande.index.engine import Busy, Engine, damaged
 from utlatande.index.ranking import Seen
 from utlatande.index.store import Entry, Fingerprint, Store
 from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, Source
@@ -64,6 +64,17 @@ class Index:
     def search(self, query: Query) -> list[Candidate]:
         """Return the passages that fit the query, best first."""
         self._catch_up()
+        try:
+            return self._ranked(query)
+        except BaseException as error:
+            if not (isinstance(self._store, Store) and damaged(error)):
+                raise
+        with self._lock:
+            self._engine.clear()  # its files are broken: the records have it all
+        self._catch_up()
+        return self._ranked(query)
+
+    def _ranked(self, query: Query) -> list[Candidate]:
         return ranking.search(query, self._engine.searcher(), self._see, self._own_names())
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
@@ -172,18 +183,30 @@ class Index:
     def _follow(self) -> None:
         if not isinstance(self._store, Store):
             return
-        store, engine = self._store, self._engine
+        try:
+            self._write(self._store)
+        except (Busy, CorpusError):
+            raise
+        except BaseException as error:
+            if not damaged(error):
+                raise
+            self._engine.clear()  # broken files; anew from the records, once
+            try:
+                self._write(self._store)
+            except (ValueError, OSError) as again:
+                path = self._engine.path
+                raise CorpusError(
+                    f"Sökindexet {path} kan inte skrivas ({again}); det som är inläst är kvar.", path=path
+                ) from again
+
+    def _write(self, store: Store) -> None:
+        engine = self._engine
         to, at = store.generation, engine.generation
         if to == at:
             return
         anew = not 0 <= at < to
         at = -1 if anew else at
-        try:
-            engine.write(store.added_between(at, to), store.removed_between(at, to), to, anew=anew)
-        except (ValueError, OSError) as error:
-            raise CorpusError(
-                f"Sökindexet {engine.path} kunde inte skrivas ({error}); arkivets poster är kvar.", path=engine.path
-            ) from error
+        engine.write(store.added_between(at, to), store.removed_between(at, to), to, anew=anew)
 
 
 class _Memory:

@@ -37,6 +37,11 @@ class Busy(Exception):  # not an error: somebody else is writing
     """Another process is writing the engine's files."""
 
 
+def damaged(error: BaseException) -> bool:
+    """Tell whether an error is tantivy's about its own files: it panics over some of them."""
+    return isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException"
+
+
 class Hit(NamedTuple):
     """A row that was found and its score."""
 
@@ -70,7 +75,9 @@ class Engine:
             try:
                 index = tantivy.Index(self._schema, str(self.path))
                 index.searcher()
-            except Exception:  # noqa: BLE001  # whatever is wrong with it, it is made anew
+            except BaseException as error:
+                if not damaged(error):
+                    raise
                 shutil.rmtree(self.path, ignore_errors=True)
                 self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
                 index = tantivy.Index(self._schema, str(self.path))

@@ -29,19 +29,8 @@ def stem(word: str) -> str:
     """Return the stem of one word in lower case; not a word one could read, only a key that its forms share."""
     if not word.isalpha():
         return word
-    exact, last, whole = _table()
-    if (base := exact.get(word)) is not None:
+    if (base := _listed(word)) is not None:
         return base
-    if word.endswith(last):
-        form = next(f for f in last if word.endswith(f))
-        return word[: -len(form)] + exact[form]
-    if len(word) < _SHORT:
-        return word
-    if word.endswith(whole):
-        return word
-    for size in range(1, min(_LONGEST_ENDING, len(word) - _SHORT + 1) + 1):
-        if word[-size:] in _ENDINGS and word[:-size].endswith(whole):
-            return word[:-size]
     if _GENITIVE.search(word):
         word = word[:-1]
     short = snowball(word)
@@ -50,6 +39,22 @@ def stem(word: str) -> str:
     if len(short) >= _SHORT and (short[-1] in "aeo" or _LOST_E.search(short)):
         return short[:-1]
     return short
+
+
+def _listed(word: str) -> str | None:
+    """The stem that ``data/words.toml`` gives a word, or a word too short for rules; None when the rules decide."""
+    exact, last, whole = _table()
+    if (base := exact.get(word)) is not None:
+        return base
+    if word.endswith(last):
+        form = next(f for f in last if word.endswith(f))
+        return word[: -len(form)] + exact[form]
+    if len(word) < _SHORT or word.endswith(whole):
+        return word
+    for size in range(1, min(_LONGEST_ENDING, len(word) - _SHORT + 1) + 1):
+        if word[-size:] in _ENDINGS and word[:-size].endswith(whole):
+            return word[:-size]
+    return None
 
 
 def _cut(word: str) -> str:
