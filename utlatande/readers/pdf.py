@@ -75,7 +75,9 @@ def _pages(path: Path, name: str, limits: Limits) -> tuple[list[dict[str, Any]],
         "characters": CHARACTERS,
     }
     try:
-        replies = worker.ask(request, seconds=2 * limits.pdf_seconds, memory=limits.pdf_memory_bytes)
+        replies = worker.ask(
+            request, seconds=2 * limits.pdf_seconds, memory=limits.pdf_memory_bytes, each=pdf_text.prepare
+        )
     except WorkerTimeout as error:
         raise TooLarge(
             f"Filen {name} tog mer än {limits.pdf_seconds:.0f} sekunder att läsa. Dela upp filen eller spara om den.",

@@ -237,16 +237,16 @@ def usual_leading(rows: list[Row]) -> float:
 
 def line_of(row: Row, left: float) -> Line:
     """Make a line of a row that is running text."""
-    texts = [span.text for span in row.spans]
-    far = len(row.spans) > 1 and any(b.x0 - a.x1 > JOINED * a.size for a, b in pairwise(row.spans))
     first = row.spans[0]
-    line = Line(" ".join(texts), indent=max(0, round((row.x0 - left) / (0.5 * row.size))))
+    alone = len(row.spans) == 1
+    line = Line(first.text if alone else " ".join(span.text for span in row.spans))
+    line.indent = max(0, round((first.x0 - left) / (0.5 * row.size)))
     line.width, line.word = row.x1 - left, first.word + 0.25 * first.size
-    line.size, line.strong = row.size, all(span.bold for span in row.spans)
-    if far and not first.mark:
-        line.cells = tuple(wording.visible(text) for text in texts)
-        line.text = "\t".join(line.cells)
-    elif first.mark:
+    line.size, line.strong = row.size, first.bold and (alone or all(span.bold for span in row.spans))
+    if first.mark:
         line.item, line.body, line.apart = first.mark, line.text, True
         line.text = f"{first.mark} {line.text}"
+    elif not alone and any(b.x0 - a.x1 > JOINED * a.size for a, b in pairwise(row.spans)):
+        line.cells = tuple(wording.visible(span.text) for span in row.spans)
+        line.text = "\t".join(line.cells)
     return line

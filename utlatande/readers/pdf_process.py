@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -46,8 +47,12 @@ class Worker:
     ) -> None:
         self.close()
 
-    def ask(self, request: dict[str, Any], *, seconds: float, memory: int) -> list[dict[str, Any]]:
+    def ask(
+        self, request: dict[str, Any], *, seconds: float, memory: int, each: Callable[[dict[str, Any]], None]
+    ) -> list[dict[str, Any]]:
         """Return the replies about one file, the last of which says ``done`` or ``error``.
+
+        ``each`` is called with every page while the child reads the next one.
 
         Raises WorkerTimeout after ``seconds`` on the clock, WorkerDied when the child ended.
         """
@@ -67,7 +72,7 @@ class Worker:
         timer.daemon = True
         timer.start()
         try:
-            return self._talk(process, request)
+            return self._talk(process, request, each)
         except (OSError, ValueError) as error:
             self.close()
             raise (WorkerTimeout if late.is_set() or self._out_of_time else WorkerDied)(str(error)) from error
@@ -103,7 +108,9 @@ class Worker:
             self._job = windows_job.limit(self._process, memory)
 
     @staticmethod
-    def _talk(process: subprocess.Popen[bytes], request: dict[str, Any]) -> list[dict[str, Any]]:
+    def _talk(
+        process: subprocess.Popen[bytes], request: dict[str, Any], each: Callable[[dict[str, Any]], None]
+    ) -> list[dict[str, Any]]:
         assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
         process.stdin.write(json.dumps(request).encode("ascii") + b"\n")
@@ -118,6 +125,7 @@ class Worker:
             replies.append(reply)
             if "done" in reply or "error" in reply:
                 return replies
+            each(reply)
         raise ValueError("the child ended")
 
 

@@ -28,12 +28,19 @@ _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 Page = dict[str, Any]
 
 
+def prepare(page: Page) -> None:
+    """Read a page's pieces of text, while the child is at the next page."""
+    page["spans"] = pdf_rows.upright(pdf_rows.spans_of(page["lines"]), page["width"], page["height"])
+
+
 def pieces_of(pages: Sequence[Page]) -> list[Piece]:
     """Put the worker's pages together to pieces in reading order."""
     sheets: list[list[Span]] = []
     turned: list[list[Span]] = []
     for page in pages:
-        upright, other = pdf_rows.upright(pdf_rows.spans_of(page["lines"]), page["width"], page["height"])
+        if "spans" not in page:
+            prepare(page)
+        upright, other = page.pop("spans")
         sheets.append(upright)
         turned.append(other)
     heads = pdf_heads.take(sheets, pages)

@@ -62,10 +62,15 @@ class Page:
         self.left: float = box.left if ok else 0.0
         self.bottom: float = box.bottom if ok else 0.0
         self.text = pdf.FPDFText_LoadPage(page)
+        self.plain = not (self.turn or self.left or self.bottom)
         self._box = Rect()
         self._at = (c_double(), c_double())
         self._sides = [c_double() for _ in range(4)]  # left, top, right, bottom
         self._side_pointers = [byref(side) for side in self._sides]
+        self._matrix = Matrix()
+        self._matrix_pointer = byref(self._matrix)
+        self._box_pointer = byref(self._box)
+        self.angle = 0
         self._x, self._y = byref(self._at[0]), byref(self._at[1])
 
     def close(self) -> None:
@@ -136,9 +141,8 @@ class Page:
         if not -0.3 * size < bottom - base < size:
             return None
         box = self._box
-        pdf.FPDFText_GetLooseCharBox(page, last - 1, byref(box))
+        pdf.FPDFText_GetLooseCharBox(page, last - 1, self._box_pointer)
         right = max(right, self._shown(box.left, box.bottom, box.right, box.top)[2])
-        angle = pdf.FPDFText_GetCharAngle(page, first)
         shown = " ".join(line.split())
         if _NUMBERED.search(line):
             spans = (word.span() for word in _WORD.finditer(text, first, last))
@@ -148,7 +152,7 @@ class Page:
             _short(min(left, word_left)), _short(right), _short(base), _short(top), _short(bottom), _short(size),
             _short(word_right - word_left),
             int(self._bold(first) and (count == 1 or self._bold(last - 1))),
-            round(math.degrees(angle) + 90 * self.turn) % 360 if angle or self.turn else 0,
+            self.angle,
         ]  # fmt: skip
 
     def _by_word(self, text: str, words: list[tuple[int, int]], found: list[list[object]], *, hyphen: bool) -> None:
@@ -183,15 +187,22 @@ class Page:
         return start, end, left, top, right, bottom, base
 
     def _size(self, index: int) -> float:
-        """Return the font size as it is shown."""
-        matrix = Matrix()
+        """Return the font size as it is shown; ``self.angle`` is then the way the text runs, in degrees."""
+        matrix = self._matrix
         size = float(self.pdf.FPDFText_GetFontSize(self.text, index))
-        if self.pdf.FPDFText_GetMatrix(self.text, index, byref(matrix)):
-            size *= math.hypot(matrix.c, matrix.d) or 1.0
+        self.angle = 0
+        if self.pdf.FPDFText_GetMatrix(self.text, index, self._matrix_pointer):
+            a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
+            size *= (abs(d) if not c else math.hypot(c, d)) or 1.0
+            if b or a < 0 or self.turn:
+                angle = math.degrees(math.atan2(b, a)) if -HUGE < a < HUGE and -HUGE < b < HUGE else 0.0
+                self.angle = round(90 * self.turn - angle) % 360
         return size if 0 < size < HUGE else 1.0
 
     def _shown(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
         """Turn a box of PDF's space (y upwards) into left, top, right, bottom of the page as it is shown."""
+        if self.plain:
+            return x0, self.height - y1, x1, self.height - y0
         x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
         if self.turn == 0:
             return x0, self.height - y1, x1, self.height - y0
@@ -204,12 +215,11 @@ class Page:
     def _piece(self, text: str, words: list[_Word], size: float, *, hyphen: bool) -> list[object]:
         first = words[0][0]
         shown = [self._spelled(text, start, end) for start, end, *_ in words]
-        angle = round(math.degrees(self.pdf.FPDFText_GetCharAngle(self.text, first)) + 90 * self.turn) % 360
         bold = self._bold(first) and self._bold(words[-1][1] - 1) and self._bold(words[len(words) // 2][0])
         sides = (min(w[2] for w in words), max(w[4] for w in words), words[0][6])
         heights = (min(w[3] for w in words), max(w[5] for w in words), size)
         numbers = [_short(value) for value in (*sides, *heights, words[0][4] - words[0][2])]
-        return [" ".join(shown) + ("-" if hyphen else ""), *numbers, int(bold), angle]
+        return [" ".join(shown) + ("-" if hyphen else ""), *numbers, int(bold), self.angle]
 
     def _spelled(self, text: str, start: int, end: int) -> str:
         """Spell a word; a raised note number at its end is written as one (``staden¹``)."""
