@@ -499,3 +499,14 @@ def test_a_missing_reader_says_what_to_install(file, monkeypatch):
     monkeypatch.setattr("shutil.which", lambda *_, **__: None)
     with pytest.raises(MissingReader, match="LibreOffice"):
         read(file("brev.rtf", b"{\\rtf1 Hej}"))
+
+
+def test_a_paragraph_of_very_many_runs_is_read_in_linear_time(file):
+    """A quadratic reader takes minutes here."""
+    path = file("brev.docx", zipped(word_parts(f"<w:p>{'<w:r/>' * 400_000}</w:p>{p('Hej')}"), method=zipfile.ZIP_STORED))
+    assert [b.text for b in read(path).blocks] == ["Hej"]
+
+
+def test_too_many_paragraphs_are_refused(file):
+    path = file("brev.docx", docx("".join(p(str(n)) for n in range(30))))
+    refused(path, TooLarge, "20 stycken", limits=replace(DEFAULT, paragraphs=20))

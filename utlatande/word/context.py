@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,6 +38,10 @@ SKIP = frozenset(
         "pgNum", "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
     )
 )  # fmt: skip
+
+
+class TooManyParagraphs(Exception):
+    """A story goes on beyond the limit."""
 
 
 @dataclass(slots=True)
@@ -78,14 +83,16 @@ class Context:
         default_factory=list
     )  # notes waiting likewise: role, id, has its own sign
     endnotes: list[Found] = field(default_factory=list)
-    furniture: list[tuple[Role, str]] = field(
-        default_factory=list
+    furniture: dict[tuple[Role, str], None] = field(
+        default_factory=dict
     )  # headers and footers by relation, as sections name them
     sizes: Counter[int] = field(default_factory=Counter)
     page: int = 1
     paged: bool = False  # some page break was seen, so pages are known
     fresh: bool = False  # a typed page break was just counted; Word's own mark for the same break follows it
     tables: int = 0
+    paragraphs: int = 0
+    most_paragraphs: int = sys.maxsize
     hidden: int = 0  # characters
     told: dict[str, None] = field(default_factory=dict)  # what was met: "revised", "object", "altChunk", "picture"
 

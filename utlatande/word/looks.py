@@ -18,6 +18,7 @@ _HEADING = re.compile(
     r"(?:heading|rubrik|überschrift|overskrift|otsikko|titre|título|titolo|kop)[ _]?([1-9])", re.IGNORECASE
 )
 _BODY_TEXT = 9  # an outline level of "body text"
+_LONGEST_LINE = 50  # of styles based on each other; Word's own go to five
 _USUAL_SIZE = 20  # half points, when no style says
 
 
@@ -102,7 +103,12 @@ class Styles:
         """Return a style and those it is based on, nearest first."""
         found: list[Element] = []
         seen = set()
-        while name and name not in seen and (element := self._elements.get(name)) is not None:
+        while (
+            name
+            and name not in seen
+            and len(found) < _LONGEST_LINE
+            and (element := self._elements.get(name)) is not None
+        ):
             seen.add(name)
             found.append(element)
             base = element.find(w("basedOn"))

@@ -40,7 +40,8 @@ class Limits:
     ratio: float = 0.01  # packed to unpacked size, below which a large part is a zip bomb
     ratio_from: int = 100_000  # bytes from which a part counts as large
     depth: int = 250  # of elements within elements
-    tags: int = 8_000_000  # tags and attributes of one part: each costs memory beyond its own bytes
+    paragraphs: int = 1_000_000  # empty ones too
+    tags: int = 6_000_000  # tags and attributes of one part: each costs memory beyond its own bytes
     pdf_pages: int = 5_000
     pdf_seconds: float = 20.0  # processor time for one PDF, and twice that on the clock
     pdf_memory_bytes: int = 1 << 30
@@ -355,6 +356,7 @@ class Package:
             if some(child) and deep(child):
                 raise self.too_large(f"dess XML är djupare än {self.limits.depth} nivåer")
             yield child
+            child.clear()  # first: lxml removes an element with many children in quadratic time
             holder.remove(child)
             child = following
 

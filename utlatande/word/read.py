@@ -10,7 +10,7 @@ from typing import Literal
 from lxml.etree import _Element as Element
 
 from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role
-from utlatande.word.context import DIAGRAM, DRAWING, ID, Context, Found
+from utlatande.word.context import DIAGRAM, DRAWING, ID, Context, Found, TooManyParagraphs
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, integer
 from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package, Relation
@@ -50,6 +50,8 @@ def read_package(package: Package, *, view: View = "accepted") -> Document:
         return _Reader(package, view).document()
     except RecursionError as error:
         raise package.too_large("dess delar ligger för djupt i varandra") from error
+    except TooManyParagraphs as error:
+        raise package.too_large(f"den har mer än {package.limits.paragraphs} stycken") from error
 
 
 def main_part(package: Package) -> str | None:
@@ -80,6 +82,7 @@ class _Reader:
             Numbering(self._related("numbering"), styles.list_styles),
             accepted=view == "accepted",
             diagram=self._diagram,
+            most_paragraphs=package.limits.paragraphs,
         )
         self._take_notes()
 

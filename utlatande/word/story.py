@@ -23,6 +23,7 @@ from utlatande.word.context import (
     Context,
     Found,
     Line,
+    TooManyParagraphs,
     chosen,
 )  # fmt: skip
 from utlatande.word.inline import INLINE, Inline
@@ -76,8 +77,8 @@ class Story:
         drawn, self.context.drawn = self.context.drawn, []
         if self.role is not None:
             return drawn
-        while self.context.noted:
-            role, name, marked = self.context.noted.pop(0)
+        noted, self.context.noted = self.context.noted, []
+        for role, name, marked in noted:
             note = self._note(role, name, marked=marked)
             if note is not None:
                 (drawn if role is Role.FOOTNOTE else self.context.endnotes).append(note)
@@ -161,12 +162,14 @@ class Story:
     def _furniture(self, section: Element) -> None:
         for child in section.iterchildren(w("headerReference"), w("footerReference")):
             role = Role.HEADER if child.tag == w("headerReference") else Role.FOOTER
-            if (name := (role, child.get(RELATION_ID, ""))) not in self.context.furniture:
-                self.context.furniture.append(name)
+            self.context.furniture[role, child.get(RELATION_ID, "")] = None
 
     # --- paragraphs ----------------------------------------------------------------------------------------------
 
     def _paragraph(self, element: Element) -> Found | None:
+        self.context.paragraphs += 1
+        if self.context.paragraphs > self.context.most_paragraphs:
+            raise TooManyParagraphs
         properties = self._properties(element.find(PPR))
         line = self._carried[0] if self._carried else Line()
         self._carried = None
