@@ -313,6 +313,13 @@ def test_corpus_toml_is_read_in_swedish_and_english(folder):
         assert corpus.renames() == (("Gamla nämnden", "Nya nämnden"),)
 
 
+def test_a_name_in_corpus_toml_that_no_document_has_is_a_notice(folder):
+    write(folder, "ett.txt", utlatande_text(1))
+    write(folder, "corpus.toml", '[documents."två.txt"]\narea = "Lillåsen"\n')
+    (notice,) = synced(folder).notices
+    assert "två.txt" in notice.text
+
+
 @pytest.mark.parametrize(
     "text",
     [

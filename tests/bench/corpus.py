@@ -85,9 +85,12 @@ with Corpus(sys.argv[1]) as corpus:
     found = corpus.search(Query(text="Hur arbetar förvaltningen med belysning i Kvarnängen?"))
     searched = time.perf_counter()
     count = len(corpus.names())
+    documents = corpus.status().documents if len(sys.argv) > 2 else ()
+    passages = sum(document.passages for document in documents)
 own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 print(json.dumps({"sync": synced - began, "search": searched - synced, "found": len(found),
-    "documents": count, "read": len(report.added) + len(report.changed), "own": own, "children": children}))
+    "documents": count, "passages": passages, "read": len(report.added) + len(report.changed),
+    "own": own, "children": children}))
 """
 
 
@@ -140,9 +143,11 @@ def generate(folder: Path, count: int) -> None:
             (here / f"Tjänsteutlåtande {number}.txt").write_text("\n\n".join(text), encoding="utf-8")
 
 
-def run(folder: Path, data: Path) -> dict[str, float]:
+def run(folder: Path, data: Path, *more: str) -> dict[str, float]:
     env = os.environ | {"UTLATANDE_DATA": str(data), "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([sys.executable, "-c", RUN, str(folder)], env=env, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, str(folder), *more], env=env, check=True, capture_output=True, text=True
+    )
     return dict(json.loads(done.stdout))
 
 
@@ -161,7 +166,7 @@ def main() -> None:
             unchanged = min((run(folder, data) for _ in range(3)), key=lambda one: one["sync"])
             (folder / "ny.txt").write_text("\n\n".join(lines(size)), encoding="utf-8")
             new = run(folder, data)
-            passages = size * 8
+            passages = run(folder, data, "count")["passages"]
             print(
                 f"{size:9}  {passages:8}  {size / whole:6.0f}  {passages / whole:10.0f}  {first['own']:6.0f}  "
                 f"{first['children']:9.0f}  {index:8.1f}  {unchanged['sync']:11.2f}  {new['sync']:9.2f}  "

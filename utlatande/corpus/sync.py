@@ -86,6 +86,10 @@ class _Sync:
         self._settle(found)
         empty = Notice(text=f"Mappen {folder} har inga tidigare dokument; förslag till svar kan inte ges.")
         more = [notice for notice in (told(passed), empty if not found else None) if notice is not None]
+        more += [
+            Notice(text=f"corpus.toml nämner {name}, som inte finns i mappen. Rätta namnet eller ta bort stycket.")
+            for name in sorted(self._entries.keys() - found.keys())
+        ]
         return SyncReport(
             added=self._with("added"),
             changed=self._with("changed"),
