@@ -44,6 +44,11 @@ class Row:
     spans: list[Span]
     table: list[tuple[str, ...]] = field(default_factory=list)
     bottom: float = 0.0
+    size: float = 0.0  # the largest font size
+
+    def __post_init__(self) -> None:
+        """Learn the largest font size."""
+        self.size = max(span.size for span in self.spans)
 
     @property
     def x0(self) -> float:
@@ -54,11 +59,6 @@ class Row:
     def x1(self) -> float:
         """Right edge."""
         return self.spans[0].x1 if len(self.spans) == 1 else max(span.x1 for span in self.spans)
-
-    @property
-    def size(self) -> float:
-        """The largest font size."""
-        return self.spans[0].size if len(self.spans) == 1 else max(span.size for span in self.spans)
 
 
 def spans_of(pieces: Iterable[Sequence[Any]]) -> list[Span]:
@@ -105,6 +105,7 @@ def rows_of(spans: list[Span]) -> list[Row]:
         last = rows[-1] if rows else None
         if last is not None and abs(span.base - last.base) <= 0.3 * min(span.size, last.spans[0].size):
             last.spans.append(span)
+            last.size = max(last.size, span.size)
         else:
             rows.append(Row(span.base, [span], bottom=span.bottom))
     rows = _raised(rows)
