@@ -164,6 +164,8 @@ def test_a_question_of_nothing_but_standing_words_is_still_a_question():
         ("Får elever i årskurs 7 gå dit?", "Får elever i årskurs 9 gå dit?", False),
         ("Hur arbetar förvaltningen mot klotter?", "Hur arbetar förvaltningen mot nedskräpning?", False),
         ("Hur arbetar förvaltningen?", "Vad kostar en simhall?", False),
+        ("Vad är Ekbacken?", "Vad är Trygg i Norrvik?", False),
+        ("Hur ser det ut med klotter i Ekdalen?", "Hur är det med klottret i Ekdalen?", True),
     ],
 )
 def test_near_identical_questions_are_told_from_near_ones(one, other, same):

@@ -26,6 +26,7 @@ ALONE_COVERAGE = 0.6
 # Below this a passage is not even shown.
 SHOWN_COVERAGE = 0.12
 
+_SAME_COVERAGE = 0.5  # a passage under a near-identical question has more of its words than this
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
 _NEWER = 0.03  # what the newest of the candidates gains over the oldest: among equals, the newer is first
 _DEPTH = 2  # candidates searched for each match wanted
@@ -97,7 +98,7 @@ def _searched(
 def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
     earlier = candidate.passage.question
     telling = tuple([word for word in candidate.matched if any(word in asked.telling(text) for text in texts)])
-    if not earlier:
+    if not earlier or candidate.coverage < _SAME_COVERAGE:
         return _Judged(candidate, 0.0, telling, None)
     likeness, text = max((asked.likeness(text, earlier), text) for text in texts)
     mine, theirs = asked.names(text), asked.names(earlier)

@@ -70,12 +70,12 @@ def telling(text: str) -> frozenset[str]:
 def likeness(one: str, other: str) -> float:
     """Return how alike two questions are, 0–1: the smaller of the shares of each that is found in the other.
 
-    Names and years do not count here: :func:`names` and :func:`years` tell where they differ.
+    Years do not count here, nor names that differ: :func:`names` and :func:`years` tell of those.
     """
     if one == other:
         return 1.0
     first, second = _content(one), _content(other)
-    if first.keys().isdisjoint(second) or _conflict(one, other):
+    if not any(first[stem].weight >= TELLING for stem in first.keys() & second) or _conflict(one, other):
         return 0.0
     (shared, lacking), (shared_too, lacking_too) = _covered(first, second), _covered(second, first)
     alike = min(shared, shared_too)
@@ -107,29 +107,35 @@ def _conflict(one: str, other: str) -> bool:
     return negated[0] != negated[1] or figures[0] != figures[1]
 
 
+class _Told(NamedTuple):
+    word: language.Word
+    weight: float
+    named: bool  # part of a name: where the other has it not, it does not count here
+
+
 @functools.lru_cache(maxsize=2_000)
-def _content(text: str) -> dict[str, tuple[language.Word, float]]:
-    skipped = {w for name in names(text) for w in language.words(name)}
+def _content(text: str) -> dict[str, _Told]:
+    named = {w for name in names(text) for w in language.words(name)}
     return {
-        t.word.stem: (t.word, t.weight * rarity(t.word.stem))
+        t.word.stem: _Told(t.word, t.weight * rarity(t.word.stem), t.text in named)
         for t in terms(text)
-        if t.weight and t.text not in skipped and not _YEAR.fullmatch(t.text)
+        if t.weight and not _YEAR.fullmatch(t.text)
     }
 
 
-def _covered(
-    asked: dict[str, tuple[language.Word, float]], there: dict[str, tuple[language.Word, float]]
-) -> tuple[float, bool]:
+def _covered(asked: dict[str, _Told], there: dict[str, _Told]) -> tuple[float, bool]:
     """The share of a question's words found in another, and whether it lacks a telling one."""
-    stems = {s for word, _ in there.values() for s in (word.stem, *word.parts)}
-    groups = {g for word, _ in there.values() for g in word.concepts}
+    stems = {s for told in there.values() for s in (told.word.stem, *told.word.parts)}
+    groups = {g for told in there.values() for g in told.word.concepts}
     whole = found = 0.0
     lacking = False
-    for word, weight in asked.values():
-        whole += weight
+    for word, weight, named in asked.values():
         part = share(word, stems)
+        if named and part < 1:
+            continue
         if not part and not groups.isdisjoint(word.concepts):
             part = _KIN
+        whole += weight
         found += weight * part
         lacking |= not part and weight >= TELLING
     return (found / whole if whole else 0.0), lacking
