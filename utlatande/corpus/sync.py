@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from utlatande.index import Fingerprint, Index
 
 # What reading and parsing is made of: when any of it changes, every document is read anew.
-_MADE_BY = ("readers", "passages", "word", "structure.py", "sentences.py", "model.py", "data", "corpus/reading.py")
+_MADE_BY = (
+    "readers",
+    "passages",
+    "word",
+    "language",
+    "structure.py",
+    "sentences.py",
+    "model.py",
+    "corpus/reading.py",
+    *(f"data/{name}.toml" for name in ("headings", "insatser", "parties", "abbreviations", "words")),
+)
 _ROUNDS = 3  # of settling copies: an original that went lets its first copy in, which the others are then copies of
 
 Progress = Callable[[str, int, int], None]
