@@ -179,7 +179,7 @@ def measure(lines: Sequence[Line]) -> Fit:
     blank_mode = blank >= 0.25 * len(finished) or blank >= 8
     widest = max((line.width for line in lines if not line.cells), default=0)
     if not sure:
-        told = WIDE <= widest <= WIDEST and blank >= 0.6 * len(finished)
+        told = WIDE <= widest <= WIDEST and blank >= 0.4 * len(finished)
         return Fit(room=widest + 1.0 if told else 0, exact=True, blank_mode=True)
     if max(len(a.text) for a, _ in sure) > 250:
         return Fit(blank_mode=True)
