@@ -8,7 +8,7 @@ from dataclasses import replace
 from utlatande import structure
 from utlatande.model import Document, DocumentKind, Earlier, Insats, Notice, Passage, PassageKind
 from utlatande.passages import answers, insatser, lagesbild, minutes
-from utlatande.passages.common import Context, sections, unglued
+from utlatande.passages.common import Context, sections
 from utlatande.passages.kinds import kind_of
 from utlatande.passages.metadata import metadata
 from utlatande.passages.promised import listed, promised
@@ -32,7 +32,6 @@ def parse(
     ``kind`` and ``area`` win over what the document shows; ``internal`` marks every passage as not to be quoted;
     ``areas`` are the district and its parts, for telling places.
     """
-    document = unglued(document)
     notices = list(document.notices)
     outline = structure.outline(document)
     found = kind or kind_of(document, outline)

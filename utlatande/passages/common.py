@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from utlatande import settings, structure
+from utlatande import structure
 from utlatande.model import Block, Document, DocumentKind, Metadata, Origin, Passage, PassageKind, Role
 from utlatande.structure import Section
 
@@ -105,33 +104,6 @@ def reusable(text: str) -> bool:
     if len(text) < SHORTEST or len(_WORD.findall(text)) < FEWEST_WORDS or _LEAD_IN.fullmatch(text):
         return False
     return len(text) >= _LINE or "\n" in text or text.rstrip('”"’)').endswith((".", "!", "?", ":"))
-
-
-# --- headings that were lost ---------------------------------------------------------------------------------------
-
-_GLUED = ("sammanfattning", "arendet", "beredning", "synpunkter", "svar_pa_fragor", "forslag_till_beslut")
-
-
-def unglued(document: Document) -> Document:
-    """Return the document with its standard headings on lines of their own, where text from a PDF has one run on."""
-    if not any(_glued().match(b.text) for b in document.blocks if b.role is Role.PARAGRAPH):
-        return document
-    blocks: list[Block] = []
-    for block in document.blocks:
-        m = _glued().match(block.text) if block.role is Role.PARAGRAPH else None
-        if m is not None:
-            blocks.append(replace(block, text=m[1], role=Role.HEADING, level=1))
-            block = replace(block, text=block.text[m.end() :])  # noqa: PLW2901 - the rest of the same block
-        blocks.append(block)
-    return replace(document, blocks=tuple(blocks))
-
-
-@functools.cache
-def _glued() -> re.Pattern[str]:
-    """Return what matches a standard heading of two words or more with a sentence right after it."""
-    slots = settings.data("headings")["slots"]
-    names = sorted((name for slot in _GLUED for name in slots[slot] if " " in name), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(re.escape(name) for name in names)})\s+(?=[A-ZÅÄÖ][a-zåäö]+ [a-zåäö])")
 
 
 # --- what is not body ---------------------------------------------------------------------------------------------
