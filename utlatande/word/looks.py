@@ -18,7 +18,7 @@ _HEADING = re.compile(
     r"(?:heading|rubrik|überschrift|overskrift|otsikko|titre|título|titolo|kop)[ _]?([1-9])", re.IGNORECASE
 )
 _BODY_TEXT = 9  # an outline level of "body text"
-_LONGEST_LINE = 50  # of styles based on each other; Word's own go to five
+_LONGEST_LINE = 20  # of styles based on each other; Word's own go to five
 _USUAL_SIZE = 20  # half points, when no style says
 
 

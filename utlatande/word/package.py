@@ -41,7 +41,7 @@ class Limits:
     ratio_from: int = 100_000  # bytes from which a part counts as large
     depth: int = 250  # of elements within elements
     paragraphs: int = 1_000_000  # empty ones too
-    tags: int = 6_000_000  # tags and attributes of one part: each costs memory beyond its own bytes
+    tags: int = 6_000_000  # tags and attributes of one part: each costs memory; attributes count double
     pdf_pages: int = 5_000
     pdf_seconds: float = 20.0  # processor time for one PDF, and twice that on the clock
     pdf_memory_bytes: int = 1 << 30
@@ -309,7 +309,7 @@ class Package:
             data = self._from_utf16(data)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise self.hostile("har en dokumenttypsdefinition (DTD)")
-        if len(data) > self.limits.tags < data.count(b"<") + data.count(b'="') + data.count(b"='"):
+        if len(data) > self.limits.tags < data.count(b"<") + 2 * (data.count(b'="') + data.count(b"='")):
             raise self.too_large("den har orimligt många märken i sin XML")
         if b"http://purl.oclc.org/ooxml/" in data:
             data = _STRICT.sub(lambda m: m[1] + _STRICT_NAMES.get(m[2], b"http://purl.oclc.org/ooxml/" + m[2]), data)
