@@ -263,7 +263,7 @@ class Inline:
             self._describe(element.get(f"{OFFICE}title", ""))
 
     def _description(self, element: Element) -> None:
-        self._describe(element.get("descr") or element.get("title", ""))
+        self._describe(element.get("descr") or element.get("title") or "")
 
     def _old_shape(self, element: Element) -> None:
         self._describe(element.get("alt", ""))
