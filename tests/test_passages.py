@@ -418,6 +418,18 @@ def test_running_heads_and_the_printed_lines_of_a_form_are_left_out():
     assert not any("Lokalpolisområde" in p.text or p.text.startswith("Sid") for p in found)
 
 
+def test_a_footnote_follows_its_mark_wherever_it_was_printed():
+    text = """
+    # Lägesbild 2024
+    Andelen som känner sig otrygga har ökat i hela området.2
+    Kvinnor är otrygga i större utsträckning än män, som förut.
+    2 Resultaten för 2017 kan inte jämföras rakt av.
+    """
+    first, second = passages(text)
+    assert first.text.endswith("\n\n² Resultaten för 2017 kan inte jämföras rakt av.")
+    assert second.text.endswith("som förut.")
+
+
 def test_a_large_table_is_split_by_rows_with_its_head_on_each_part():
     rows = "\n".join(f"| Stadsdel nummer {i} med ett långt namn | {i} | {i * 2}" for i in range(90))
     found = passages(f"# Lägesbild\nTabell 1. Invånare\n| Stadsdel | Antal | Andel\n{rows}")
@@ -767,7 +779,7 @@ def test_dates_become_iso(text, dates):
 # --- the sample, as golden files ----------------------------------------------------------------------------------
 
 ROOT = Path(__file__).parent.parent
-SAMPLE = sorted(path for path in (ROOT / "corpus").rglob("*.*") if path.suffix in (".docx", ".txt"))
+SAMPLE = sorted(path for path in (ROOT / "corpus").rglob("*.*") if path.suffix in (".docx", ".pdf", ".txt"))
 GOLDEN = Path(__file__).parent / "golden" / "passages"
 
 

@@ -28,6 +28,7 @@ _RUNNING = re.compile(
     r"(?:Tjänsteutlåtande|Tjänsteskrivelse|Protokoll)?\s*(?:Dnr|Diarienummer)\b.{0,40}", re.IGNORECASE
 )
 _SUPERSCRIPT = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_LOWERED = re.compile(r"(?<=[a-zåäö)][.,])(\d{1,2})(?=\s|$)")
 _RAISE = str.maketrans("1234567890", "¹²³⁴⁵⁶⁷⁸⁹⁰")
 _FOOTNOTE = re.compile(r"(?P<mark>[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}(?= [A-ZÅÄÖ]))\s*(?=\S)")
 _PAGE = re.compile(
@@ -124,13 +125,12 @@ def sections(document: Document, outline: Sequence[Section]) -> tuple[Section, .
 def _notes_placed(outline: Sequence[Section]) -> list[Section]:
     """Put each footnote right after the block that carries its mark, wherever on the page it was printed."""
     flow = [(place, block) for place, section in enumerate(outline) for block in section.blocks]
-    marks = {mark for _, block in flow for mark in _SUPERSCRIPT.findall(block.text)}
+    carried = [_marks(block.text) for _, block in flow]
+    marks = {mark for own in carried for mark in own}
     notes = {i: note for i, (_, block) in enumerate(flow) if (note := _note(block, marks)) is not None}
     after: dict[int, list[Block]] = {}
     for i, note in notes.items():
-        carriers = [
-            j for j, (_, block) in enumerate(flow) if j not in notes and note.number and note.number in block.text
-        ]
+        carriers = [j for j, own in enumerate(carried) if j not in notes and note.number in own]
         before = [j for j in carriers if j < i]
         carrier = (
             before[-1]
@@ -155,9 +155,14 @@ def _note(block: Block, marks: set[str]) -> Block | None:
         return None
     if m := _FOOTNOTE.match(text):
         mark = _raised(m["mark"])
-        if mark in marks - set(_SUPERSCRIPT.findall(text)) or m["mark"] == mark:
+        if mark in marks - _marks(text) or m["mark"] == mark:
             return replace(block, role=Role.FOOTNOTE, number=mark, text=text[m.end() :])
     return None
+
+
+def _marks(text: str) -> set[str]:
+    """Return the footnotes' marks in a text, raised; a PDF's may have come down after a full stop («ökar.2»)."""
+    return {*_SUPERSCRIPT.findall(text), *(_raised(mark) for mark in _LOWERED.findall(text))}
 
 
 def _raised(mark: str) -> str:

@@ -47,7 +47,7 @@ _NO_MEASURE = re.compile(  # «den 3 april 2018», «470 fler än 2022»
     r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|fler|färre|mer|mindre|av|till|år)\b"
 )
 _TRAILING = re.compile(
-    r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per|mot|sedan|jämfört|som|var|vilket)\s*)+$"
+    r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per|mot|sedan|jämfört|som|var|vilket|över|vid|inom|kring)\s*)+$"
 )
 _VAGUE = re.compile(
     r"\b(?:kategorin|perioden|gruppen|området)$|^\w+ (?:anmälda )?(?:brott|fall|ärenden|anmälningar)$", re.IGNORECASE
@@ -107,7 +107,7 @@ def _measure(sentence: str, noun: str, heading: str | None) -> str:
     """Return what a figure measures: «antalet …» as the sentence has it, else the noun after it; under its heading."""
     noun = _TRAILING.sub("", noun).strip()
     if (m := _MEASURE.search(sentence)) and " " in m[1]:
-        said = " ".join(m[1].split())
+        said = _TRAILING.sub("", " ".join(m[1].split())).strip()
         said = said[0].lower() + said[1:]
         return f"{heading}: {said}" if heading and _VAGUE.search(said) else said
     if noun and heading:
