@@ -18,8 +18,8 @@ from utlatande.model import Asks, Candidate, Confidence, Match, Passage, Passage
 # names, figures and "inte" agree. It alone is strong support.
 SAME = 0.85
 # Support is possible from this score and coverage on. Measured: with the right passage on top, 86 of 100 questions pass
-# (swefaq) and 94 (letters); with the answer taken away, but its neighbours left, 75 and 50; of questions about something
-# else altogether, asked of the seeds and of the sample, 12 and 15 (swefaq), 3 and 2 (letters).
+# (swefaq) and 94 (letters); with the answer taken away but its neighbours left, 75 and 50; of questions about
+# something else altogether, asked of the seeds and of the sample, 12 and 15 (swefaq), 3 and 2 (letters).
 POSSIBLE_SCORE = 0.58
 POSSIBLE_COVERAGE = 0.28
 POSSIBLE_WORDS = 2  # telling words found, at least; one is enough where it is most of the question, or the subject
