@@ -179,6 +179,59 @@ def test_a_wish_to_know_in_the_preamble_is_not_counted_but_told():
     assert "Vi vill veta hur det kunde bli så här." in notice
 
 
+def test_a_question_mark_that_was_not_taken_for_a_question_is_told():
+    preamble = "Badet är stängt. Är det någon som tror att barnen lär sig simma ändå? Det gör inte vi."
+    found = parse(document("# Badet", preamble, "Vi frågar därför:", "1. När öppnar badet? Om inte i år, varför?"))
+    (notice,) = found.notices
+    assert notice.text == (
+        "I texten står också «Är det någon som tror att barnen lär sig simma ändå?» Det togs inte med som en fråga."
+    )
+    assert notice.origin is not None
+    assert notice.origin.block == 1
+
+
+def test_an_older_question_that_is_quoted_is_told():
+    told = notices(
+        "# Badet", "I vår förra skrivelse frågade vi:", "När öppnar badet?", "Nu frågar vi:", "1. Vem äger badet?"
+    )
+    assert any("«När öppnar badet?»" in text for text in told)
+
+
+def test_of_many_question_marks_some_are_told_and_the_rest_counted():
+    many = " ".join(f"Är det rimligt att dörr {n} är låst?" for n in range(1, 9))
+    told = notices("# Badet", many, "Vi frågar därför:", "1. När öppnar badet?")
+    assert [("står också" in text) for text in told] == [True] * 5 + [False]
+    assert told[-1] == "Ytterligare 3 meningar med frågetecken togs inte med."
+
+
+def test_a_letter_without_questions_tells_what_it_might_have_asked():
+    (notice,) = notices("# Badet", "Vem vet, kanske öppnar badet?", "Det vore roligt. Vi ser fram emot sommaren.")
+    assert notice.startswith("Inga frågor hittades i skrivelsen.")
+    assert "«Vem vet, kanske öppnar badet?»" in notice
+
+
+@pytest.mark.parametrize("text", ["Se www.norrvik.example/?id=2 om badet.", "Avgiften är 70 kronor (?) i år."])
+def test_a_question_mark_inside_an_address_or_in_brackets_alone_is_nothing_to_tell(text):
+    assert notices("# Badet", text, "Vi frågar därför:", "1. När öppnar badet?") == []
+
+
+def test_a_list_of_questions_before_the_lead_in_is_asked_with_a_doubt():
+    found = asked(
+        "# Badet", "Badet är stängt.", "- När öppnar det?", "- Vem har nyckeln?", "Vi frågar även:", "Vad kostar taket?"
+    )
+    assert [question.text for question in found] == ["När öppnar det?", "Vem har nyckeln?", "Vad kostar taket?"]
+    assert [bool(question.doubt) for question in found] == [True, True, False]
+
+
+def test_headings_over_sub_questions_need_no_lead_in():
+    found = asked("# Badet", "A. Taket", "1. Vem lagar det?", "2. När?", "B. Golvet", "1. Vad kostar ett nytt?")
+    assert [question.text for question in found if question.answerable] == [
+        "Vem lagar det?",
+        "När?",
+        "Vad kostar ett nytt?",
+    ]
+
+
 def test_a_point_that_is_no_question_is_doubtful():
     first, second = asked("# Badet", "Vi vill ställa följande frågor:", "1. När öppnar badet?", "2. Taket och väggarna")
     assert first.doubt is None

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from utlatande.model import Notice, Question, QuestionKind
+from utlatande.model import Notice, Origin, Question, QuestionKind
 from utlatande.skrivelse import forms
 from utlatande.skrivelse.finding import Walk, walk_over
 from utlatande.skrivelse.items import Item, finished
-from utlatande.skrivelse.units import Unit
+from utlatande.skrivelse.pieces import pieces
+from utlatande.skrivelse.units import Unit, tidy
 from utlatande.structure import LabelKind
 
 QUOTE = 90  # characters of a text that a notice quotes
+MOST = 5  # sentences with a question mark that are told of
 LED = ("list", "lead")
+_MARK = re.compile(r"(?<!\()\?(?=[\s”“\"'»«).!?]|$)")  # no mark of an address («…/?id=2»), nor a «(?)»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,9 @@ def find(units: Sequence[Unit]) -> Asked:
     kept = _kept(walk, first)
     for item in kept:
         _doubt(item)
-    notices = _passed_over(walk.items, kept, first) if kept else [_none(walk)]
+    left = _left(units, kept)
+    notices = [*_passed_over(walk.items, kept, first), *_told(left)] if kept else [_none(walk, left)]
+    notices += _more(left)
     leads = [lead for lead in (*walk.leads, *walk.others) if any(item.unit >= lead for item in kept)]
     begins = min([*leads, *(item.unit for item in kept if not item.place)], default=len(units))
     return Asked(questions=finished(kept), begins=begins, notices=tuple(notices))
@@ -56,8 +62,11 @@ def _under(item: Item, lead: int, following: int | None) -> bool:
 
 
 def _kept(walk: Walk, first: int | None) -> list[Item]:
-    """Keep what is asked. Where a lead-in bears questions, what stands before it is the preamble's, demands aside."""
-    lists = _lists(walk.items)
+    """Keep what is asked. Where a lead-in bears questions, what stands before it is the preamble's but for demands and
+    lists of nothing but questions."""
+    runs = _runs(walk.items)
+    lists = {id(item) for run in runs if _mostly_asks(run) for item in run}
+    before = {id(item) for run in runs if _only_asks(run) for item in run}
     told = any(item.strength in ("indirect", "request", "list") or id(item) in lists for item in walk.items)
     beside = {item.unit for item in walk.items if item.strength in ("indirect", "request")}
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)
@@ -67,6 +76,8 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
             keep = True
         elif first is not None:
             keep = item.unit >= first and item.strength != "loose"
+            if not keep and id(item) in before:
+                keep, item.doubt = True, "Punkten står före den mening som inleder frågorna."
         elif item.strength == "unled":
             keep = id(item) in lists
         elif item.strength == "loose":
@@ -91,19 +102,38 @@ def _ends_letter(item: Item, end: int) -> bool:
     return False
 
 
-def _lists(items: Sequence[Item]) -> set[int]:
-    """Return the ids of items in labelled lists that no lead-in announces but whose items mostly are questions."""
-    found: set[int] = set()
-    run: list[Item] = []
-    for item in [*items, None]:
-        if item is not None and item.strength == "unled" and (not run or item.value not in ("1", "a")):
-            run.append(item)
-            continue
-        marked = sum(any(forms.marked(text) for text in one.asked) for one in run)
-        if len(run) > 1 and marked * 2 > len(run):
-            found |= {id(one) for one in run}
-        run = [item] if item is not None and item.strength == "unled" else []
-    return found
+def _runs(items: Sequence[Item]) -> list[list[Item]]:
+    """Return the labelled lists that no lead-in announces."""
+    runs: list[list[Item]] = []
+    goes_on = False
+    for item in items:
+        if item.strength != "unled":
+            goes_on = False
+        elif goes_on and item.value not in ("1", "a"):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+            goes_on = True
+    return runs
+
+
+def _mostly_asks(run: Sequence[Item]) -> bool:
+    ends = _ends(run)
+    return len(ends) > 1 and sum(_asks(one) for one in ends) * 2 > len(ends)
+
+
+def _only_asks(run: Sequence[Item]) -> bool:
+    ends = _ends(run)
+    return len(ends) > 1 and all(_asks(one) for one in ends)
+
+
+def _ends(items: Iterable[Item]) -> list[Item]:
+    """Return what has nothing below it: a heading over sub-questions asks by them."""
+    return [end for item in items for end in (_ends(item.children) if item.children else [item])]
+
+
+def _asks(item: Item) -> bool:
+    return any(forms.marked(text) for text in item.asked)
 
 
 def _doubt(item: Item) -> None:
@@ -113,12 +143,15 @@ def _doubt(item: Item) -> None:
         item.doubt = "Punkten är inte byggd som en fråga."
 
 
+# --- what a person should know ---------------------------------------------------------------------------------------
+
+
 def _passed_over(items: Sequence[Item], kept: Sequence[Item], first: int | None) -> list[Notice]:
     """Tell of wishes before the lead-in that were not counted."""
     there = {id(item) for item in kept}
     return [
         Notice(
-            text=f"Före frågorna står också: «{_short(item.text)}» Det togs inte med som en fråga.", origin=item.origin
+            text=f"Före frågorna står också: {_quoted(item.text)} Det togs inte med som en fråga.", origin=item.origin
         )
         for item in items
         if first is not None
@@ -128,15 +161,54 @@ def _passed_over(items: Sequence[Item], kept: Sequence[Item], first: int | None)
     ]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= QUOTE else text[: QUOTE - 3].rsplit(" ", 1)[0] + " …"
+def _left(units: Sequence[Unit], kept: Sequence[Item]) -> list[tuple[str, Origin]]:
+    """Return the sentences with a question mark that no question holds, each with its place."""
+    every = [one for item in kept for one in _all(item)]
+    taken = tidy(" ".join(part for one in every for part in (one.text, one.stem or "")))
+    asked = [text for one in every for text in one.asked if forms.marked(text)]
+    return [
+        (piece.text, unit.block.origin)
+        for unit in units
+        for piece in pieces(unit)
+        if _MARK.search(piece.text) and piece.text not in taken and not any(text in piece.text for text in asked)
+    ]
 
 
-def _none(walk: Walk) -> Notice:
+def _all(item: Item) -> list[Item]:
+    return [item, *(one for child in item.children for one in _all(child))]
+
+
+def _told(left: Sequence[tuple[str, Origin]]) -> list[Notice]:
+    """Tell of question marks that were not taken for questions, so that a person can judge."""
+    return [
+        Notice(text=f"I texten står också {_quoted(text)} Det togs inte med som en fråga.", origin=origin)
+        for text, origin in left[:MOST]
+    ]
+
+
+def _more(left: Sequence[tuple[str, Origin]]) -> list[Notice]:
+    """Tell how many there are beside those that were shown."""
+    more = len(left[MOST:])
+    what = "en mening" if more == 1 else f"{more} meningar"
+    return [Notice(text=f"Ytterligare {what} med frågetecken togs inte med.", origin=left[MOST][1])] if more else []
+
+
+def _none(walk: Walk, left: Sequence[tuple[str, Origin]]) -> Notice:
+    """Tell that nothing is asked, and what might have been taken for a question."""
     leads = walk.leads or walk.others
+    text, origin = "Inga frågor hittades i skrivelsen.", None
     if leads:
+        text = "Skrivelsen säger att den ställer frågor, men ingen fråga hittades efter inledningen."
         origin = walk.units[leads[-1]].block.origin
-        return Notice(
-            text="Skrivelsen säger att den ställer frågor, men ingen fråga hittades efter inledningen.", origin=origin
-        )
-    return Notice(text="Inga frågor hittades i skrivelsen.")
+    if left:
+        shown = " ".join(_quoted(one) for one, _ in left[:MOST])
+        text = f"{text} I texten står {shown} Det togs inte med."
+        origin = origin or left[0][1]
+    return Notice(text=text, origin=origin)
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotation marks that ends as a sentence does, once."""
+    cut = " …?" if forms.marked(text) else " …"
+    short = text if len(text) <= QUOTE else text[: QUOTE - 4].rsplit(" ", 1)[0].rstrip(",;:–") + cut
+    return f"«{short}»" if short.endswith((".", "?", "!", "…")) else f"«{short}»."
