@@ -89,7 +89,7 @@ class TestLists:
             ("item", "2. Hur ofta?"),
         ]
 
-    @pytest.mark.parametrize("label", ["1.", "1)", "(1)", "a)", "a.", "1.1", "Fråga 1:", "ii)"])
+    @pytest.mark.parametrize("label", ["1.", "1)", "(1)", "a)", "a.", "1.1", "Fråga 1:", "ii)", "I.", "―", "*"])
     def test_every_way_of_numbering_opens_an_item(self, label):
         assert blocks(f"Vi frågar följande.\n{label} Hur många timmar?\n")[1].role is Role.ITEM
 
@@ -129,6 +129,15 @@ class TestLists:
             "eller beställts av nämnden.\n"
         )
         assert [b.role for b in blocks(text)] == [Role.PARAGRAPH]
+
+    def test_a_list_that_goes_on_from_a_full_line_is_a_list_when_its_next_item_follows(self):
+        text = (
+            "Vi vill också att förvaltningen på ett tydligt sätt redogör för hur den har för avsikt att\n"
+            "1. bygga om gungorna vid parken och vid skolan så att de blir säkra för de minsta barnen,\n"
+            "2. jämna ut gångarna, och\n"
+            "3. ordna skugga?\n"
+        )
+        assert [b.role for b in blocks(text)] == [Role.PARAGRAPH, Role.ITEM, Role.ITEM, Role.ITEM]
 
     def test_att_clauses_stay_apart(self):
         text = (
@@ -201,7 +210,9 @@ class TestTables:
 
     def test_names_that_recur_at_the_head_of_lines_are_no_row_labels(self):
         names = ("Anna Berg", "Bo Dal", "Carl Ek", "Dan Fors")
-        lines = [f"{names[(n * n + n // 3) % 4]} yrkade bifall till förslaget i ärende {n} om parken." for n in range(40)]
+        lines = [
+            f"{names[(n * n + n // 3) % 4]} yrkade bifall till förslaget i ärende {n} om parken." for n in range(40)
+        ]
         assert not [b for b in blocks("\n\n".join(lines)) if b.cells]
 
 

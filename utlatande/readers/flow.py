@@ -9,6 +9,7 @@ from utlatande.model import Block, Origin, Role
 from utlatande.readers import lines, pages, tables, wording
 from utlatande.readers.lines import Fit, Line
 
+AHEAD = 10  # lines in which the next item of a list is looked for
 FULL = 0.97  # of the width: a line that full may have wrapped before a number
 
 
@@ -154,10 +155,17 @@ def fit_of(own: list[Line]) -> Fit:
     labels = lines.Labels()
     before: Line | None = None
     found = False
-    for line in running:
+    marks = [lines.label(line.text)[0] for line in running]
+    coming = [""] * len(running)
+    last, where = "", 0
+    for i in range(len(running) - 1, -1, -1):
+        coming[i] = last if where - i <= AHEAD else ""
+        if marks[i]:
+            last, where = marks[i], i
+    for line, after in zip(running, coming, strict=True):
         if not line.item:
             full = before is not None and not line.cut and fit.share(before, line) >= FULL
-            found |= labels.take(line, before, full=full)
+            found |= labels.take(line, before, full=full, coming=after)
         before = line
     return lines.measure(running) if found else fit
 

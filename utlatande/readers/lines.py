@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from utlatande.readers import wording
 
-BULLETS = "•▪◦‣●○■□➢✓·–—*-"
+BULLETS = "•▪◦‣●○■□➢✓·–—―‒−*-"
 _BULLET = re.compile(rf"(?P<mark>[{re.escape(BULLETS)}])[ \t]+(?=\S)|(?P<glued>[•▪◦‣●■➢])(?=\w)")
 _LABEL = re.compile(
-    r"(?P<number>\d{1,2}|[a-zåäö]|[ivx]{2,4})(?P<mark>[.)])(?:[ \t]+(?=\S)|(?=[A-ZÅÄÖ]))"
+    r"(?P<number>\d{1,2}|[a-zåäö]|[ivx]{2,4}|[IVX]{1,4})(?P<mark>[.)])(?:[ \t]+(?=\S)|(?=[A-ZÅÄÖ]))"
     r"|\((?P<bracket>\d{1,2}|[a-zåäö])\)[ \t]+(?=\S)"
     r"|(?P<multi>\d{1,2}(?:\.\d{1,2}){1,3})\.?[ \t]+(?=[A-ZÅÄÖ])"
     r"|Fråga (?P<word>\d{1,2})[.:)]"
@@ -22,6 +22,8 @@ _QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _TITLED = re.compile(r"[A-ZÅÄÖ]\w*(?: \w+){0,2}: \S")
 _COLUMNS = re.compile(r"\S {3,}\S")
 EXACT_SHARE = 0.04  # of the pairs that surely belong together, so many may break the rule of a strict wrap
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+FIRST = ("1", "a", "i", "I")  # labels that open a list
 QUANTILE = 0.08
 WIDE, WIDEST = 55, 100  # characters: the width of a letter that somebody wrapped
 
@@ -102,7 +104,7 @@ def _cells(raw: str) -> tuple[str, ...]:
 
 def label(text: str) -> tuple[str, str]:
     """Return a list label and the text after it, or two empty strings."""
-    if text[:2].isalpha() and text[:1] not in "ivxF":
+    if text[:2].isalpha() and text[:1] not in "ivxIVXF":
         return "", ""
     found = _BULLET.match(text) or _LABEL.match(text)
     if found and not any(map(str.isalnum, text[found.end() :])):
@@ -121,10 +123,14 @@ class Labels:
     def __init__(self) -> None:
         self.last = ""
 
-    def take(self, line: Line, before: Line | None, *, full: bool) -> bool:
-        """Set ``line.item`` when the line opens an item, and tell so; ``full``: the line before had no room left."""
+    def take(self, line: Line, before: Line | None, *, full: bool, coming: str = "") -> bool:
+        """Set ``line.item`` when the line opens an item, and tell so.
+
+        ``full``: the line before had no room left. ``coming`` is the next label in the lines below.
+        """
         mark, body = label(line.text)
-        if not mark or not self._opens(mark, line, before, full=full):
+        goes_on = coming == mark if is_bullet(mark) else bool(coming) and mark[:-1] in FIRST and follows(mark, coming)
+        if not mark or not (goes_on or self._opens(mark, line, before, full=full)):
             return False
         line.item, line.body, self.last = mark, body, mark
         return True
@@ -148,6 +154,8 @@ def follows(first: str, second: str) -> bool:
         return True
     if one.isdecimal() and two.isdecimal():
         return int(two) == int(one) + 1
+    if one in ROMAN and two in ROMAN and (len(one) > 1 or len(two) > 1 or one == "i"):
+        return ROMAN.index(two) == ROMAN.index(one) + 1
     if len(one) == len(two) == 1 and one.isalpha() and two.isalpha():
         return ord(two) == ord(one) + 1
     return "." in two
