@@ -102,12 +102,12 @@ class TestText:
 
     def test_a_raised_number_is_a_note_and_its_text_a_footnote(self, paper):
         paper.text(TEXT).text(OTHER)
-        paper.line("Valdeltagandet är högre än i staden")
-        x = 70 + paper.canvas.stringWidth("Valdeltagandet är högre än i staden", "Helvetica", 11)
+        paper.line("Valdeltagandet är högre än i staden.")
+        x = 70 + paper.canvas.stringWidth("Valdeltagandet är högre än i staden.", "Helvetica", 11)
         paper.line("1", x, size=6.5, y=paper.y - 13.75 - 4)
         paper.line("1", size=6, y=740 - 3).line(" Stadens trygghetsmätning 2023", 73, size=9, y=740)
         document = paper.read()
-        assert texts(document, Role.PARAGRAPH)[-1] == "Valdeltagandet är högre än i staden¹"
+        assert texts(document, Role.PARAGRAPH)[-1] == "Valdeltagandet är högre än i staden.¹"
         assert [(b.number, b.text) for b in document.blocks if b.role is Role.FOOTNOTE] == [
             ("¹", "Stadens trygghetsmätning 2023")
         ]
