@@ -35,7 +35,6 @@ HOMES = {
     "pypdfium2": {"readers"},
     "sqlite3": {"index"},
     "tantivy": {"index"},
-    "snowballstemmer": {"language"},
     "rapidfuzz": {"matching", "passages"},
     "click": {"cli"},
     "rich": {"cli"},

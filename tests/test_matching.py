@@ -88,6 +88,39 @@ def test_only_a_near_identical_earlier_question_is_strong(index):
     assert confidence_of(near) is Confidence.POSSIBLE
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur arbetar förvalningen för att motverka kloter?",
+        "Hur många trygghetsvandrningar har genomförts i Ekdalen?",
+        "På vilket sätt utbilldas personalen på fritidsgårdrana?",
+    ],
+)
+def test_a_slip_of_the_pen_does_not_hide_an_earlier_answer(index, question):
+    assert match(question, index.search)[0].confidence is not Confidence.NONE
+
+
+def test_a_misspelt_word_of_the_very_question_is_still_the_very_question(index):
+    found = match("Hur många trygghetsvandrningar har genomförts i Ekdalen?", index.search)
+    assert found[0].confidence is Confidence.STRONG
+
+
+def test_two_questions_that_were_answered_as_one_are_found_again_as_one():
+    earlier = "Vilka insatser har förvaltningen gjort själv, och till vilken kostnad? Vilka har polisen bekostat?"
+    text = "Förvaltningen har betalat nattvandringen och polisen de mobila kamerorna."
+    parts = ("Vilka insatser har förvaltningen gjort själv, och till vilken kostnad?", "Vilka har polisen bekostat?")
+    asked = Question(id="q2", number="2", text=earlier, origin=Origin(document="brev.docx", block=3), searches=parts)
+    found = match(asked, Index.in_memory([passage("tu.docx", "2024", earlier, text)]).search)
+    assert found[0].confidence is Confidence.STRONG
+
+
+def test_a_clearly_newer_text_that_fits_nearly_as_well_comes_first():
+    old = passage("tu2015.docx", "2015", "Vad görs mot klotter på torget?", "Klottret på torget saneras av en firma.")
+    new = passage("tu2025.docx", "2025", "Vad görs mot klotter på torg?", "Klotter på torg saneras inom ett dygn.")
+    found = match("Hur saneras klotter på torget?", Index.in_memory([old, new]).search)
+    assert [m.passage.origin.document for m in found] == ["tu2025.docx", "tu2015.docx"]
+
+
 def test_the_same_question_of_another_place_is_not_strong_and_says_so(index):
     found = best(index, "Hur många trygghetsvandringar har genomförts i Norrvik?")
     assert found.passage.origin.document == "tu2021.docx"

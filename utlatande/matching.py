@@ -29,7 +29,10 @@ SHOWN_COVERAGE = 0.12
 
 _SAME_COVERAGE = 0.5  # a passage under a near-identical question has more of its words than this
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
-_NEWER = 0.03  # what the newest of the candidates gains over the oldest: among equals, the newer is first
+_NEWER = 0.1  # what the newest of the candidates gains over the oldest: of two that fit as well, the newer is first
+_HALF = 0.5  # likeness from which a slip of the pen is looked for
+_SLIP = 88  # rapidfuzz ratio (0-100) from which a long word is another one misspelt
+_LONG = 7  # letters of such a word: shorter ones are other words too often
 _DEPTH = 2  # candidates searched for each match wanted
 _LEAST = 10
 _WORDS_SHOWN = 6
@@ -53,7 +56,7 @@ def match(
     judged = [
         one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE
     ]
-    groups = _grouped(sorted(judged, key=lambda j: _rank(j, judged)))
+    groups = _grouped(sorted(_aged(judged), key=_rank))
     asks = question.asks if isinstance(question, Question) else ()
     return tuple(_match(name, texts, group, asks) for group in _varied(groups, limit))
 
@@ -71,6 +74,7 @@ class _Judged(NamedTuple):
     other_names: (
         tuple[tuple[str, ...], tuple[str, ...]] | None
     )  # names of this question and of the earlier, where they differ
+    worth: float = 0.0  # the score, less for what is older
 
     @property
     def same(self) -> bool:
@@ -80,7 +84,9 @@ class _Judged(NamedTuple):
 def _texts(question: Question | str) -> tuple[str, tuple[str, ...]]:
     if isinstance(question, str):
         return "", (question,)
-    return question.id, question.searches or (question.text,)
+    searches = question.searches or (question.text,)
+    # Several questions under one number were often asked and answered together before.
+    return question.id, searches if len(searches) == 1 else (*searches, " ".join(searches))
 
 
 def _searched(
@@ -101,24 +107,42 @@ def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
     telling = tuple([word for word in candidate.matched if any(word in asked.telling(text) for text in texts)])
     if not earlier or candidate.coverage < _SAME_COVERAGE:
         return _Judged(candidate, 0.0, telling, None)
-    likeness, text = max((asked.likeness(text, earlier), text) for text in texts)
+    likeness, text = max((_alike(text, earlier), text) for text in texts)
     mine, theirs = asked.names(text), asked.names(earlier)
     lacking = tuple(n for n in mine if not asked.same_name(n, theirs))
     instead = tuple(n for n in theirs if not asked.same_name(n, mine))
     return _Judged(candidate, likeness, telling, (lacking, instead) if lacking or instead else None)
 
 
-def _rank(judged: _Judged, all_: Sequence[_Judged]) -> tuple[bool, float, str, int]:
-    """Near-identical questions first, then by score, where a newer document gains a little."""
-    passage = judged.candidate.passage
-    dates = sorted({j.candidate.passage.date or "" for j in all_})
-    newness = dates.index(passage.date or "") / max(1, len(dates) - 1)
-    return (
-        not judged.same,
-        -judged.candidate.score * (1 + _NEWER * newness),
-        passage.origin.document,
-        passage.origin.block,
-    )
+def _alike(text: str, earlier: str) -> float:
+    """The likeness of two questions; where they are half alike, words misspelt in one are read as in the other."""
+    likeness = asked.likeness(text, earlier)
+    if not _HALF <= likeness < SAME:
+        return likeness
+    from rapidfuzz import fuzz, process
+
+    there = [w for w in language.words(earlier) if len(w) >= _LONG]
+    words = []
+    for word in language.words(text):
+        near = process.extractOne(word, there, scorer=fuzz.ratio, score_cutoff=_SLIP) if len(word) >= _LONG else None
+        words.append(near[0] if near else word)
+    return max(likeness, asked.likeness(" ".join(words), earlier))
+
+
+def _aged(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Give each what it is worth: its score, less where others that were found are newer."""
+    dates = sorted({j.candidate.passage.date or "" for j in judged})
+    oldness = {date: 1 - at / max(1, len(dates) - 1) for at, date in enumerate(dates)} if len(dates) > 1 else {}
+    return [
+        j._replace(worth=j.candidate.score * (1 - _NEWER * oldness.get(j.candidate.passage.date or "", 0.0)))
+        for j in judged
+    ]
+
+
+def _rank(judged: _Judged) -> tuple[bool, float, str, int]:
+    """Near-identical questions first, then by worth."""
+    origin = judged.candidate.passage.origin
+    return (not judged.same, -judged.worth, origin.document, origin.block)
 
 
 def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
@@ -158,7 +182,7 @@ def _varied(groups: Sequence[list[_Judged]], limit: int) -> list[list[_Judged]]:
 
 def _match(name: str, texts: Sequence[str], group: Sequence[_Judged], asks: Sequence[Asks]) -> Match:
     newest, *others = group
-    best = max(j.candidate.score for j in group)
+    best = max(j.worth for j in group)
     return Match(
         question=name,
         passage=newest.candidate.passage,

@@ -33,7 +33,19 @@ def source_line(passage: Passage, desk: Desk) -> str:
         f"avsnitt ”{passage.headings[-1]}”" if passage.headings else None,
         f"s. {passage.origin.page}" if passage.origin.page else None,
     ]
-    return f"Källa: {', '.join(part for part in parts if part)}.\nFil: {passage.origin.document}"
+    lines = [f"Källa: {', '.join(part for part in parts if part)}.", f"Fil: {passage.origin.document}"]
+    return "\n".join((*lines, *_standing(passage, desk)))
+
+
+def _standing(passage: Passage, desk: Desk) -> Iterator[str]:
+    """Yield what the office says of the document in corpus.toml: that it has run out, or that another replaces it."""
+    source = desk.sources.get(passage.origin.document)
+    if source is None:
+        return
+    if source.valid_until and desk.date and source.valid_until < desk.date.isoformat()[: len(source.valid_until)]:
+        yield f"Dokumentet gällde till och med {source.valid_until}."
+    if source.superseded_by:
+        yield f"Dokumentet är ersatt av {source.superseded_by}."
 
 
 def reason_line(match: Match) -> str:
