@@ -142,7 +142,7 @@ class TestLists:
     def test_att_clauses_stay_apart(self):
         text = (
             "Med anledning av det som har sagts ovan föreslår vi att stadsdelsnämnden beslutar\n\n"
-            "att ge förvaltningen i uppdrag att redovisa hur samverkan med polisen är ordnad i\n"
+            "att ge förvaltningen i uppdrag att beskriva hur parkerna sköts under sommaren i hela\n"
             "centrum,\n"
             "att ge förvaltningen i uppdrag att ta fram en plan.\n"
         )
