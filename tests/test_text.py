@@ -144,7 +144,7 @@ class TestLists:
             "Med anledning av det som har sagts ovan föreslår vi att stadsdelsnämnden beslutar\n\n"
             "att ge förvaltningen i uppdrag att beskriva hur parkerna sköts under sommaren i hela\n"
             "centrum,\n"
-            "att ge förvaltningen i uppdrag att ta fram en plan.\n"
+            "att ge förvaltningen i uppdrag att sätta upp skyltar.\n"
         )
         assert len(texts(text)) == 3
 
