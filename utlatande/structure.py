@@ -49,13 +49,14 @@ class Section:
 
 
 _SPACE = r"[ \t\u00a0]"
+_DASHES = "–—‒―−-"  # whatever a keyboard or a program puts for one
 _QUESTION_WORD = re.compile(
     rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE
 )
 _COUNTED = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _QUESTION_NUMBER = re.compile(
     rf"(\d{{1,2}}{_SPACE}?[a-z]?|[a-zA-Z]|(?i:{'|'.join(_COUNTED)}))"
-    rf"(?:{_SPACE}*[.):–—-]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])"
+    rf"(?:{_SPACE}*[.):{_DASHES}]+|(?=\s*$)|(?=\n)|(?={_SPACE}+[A-ZÅÄÖ]))(?=\s|$|[A-ZÅÄÖa-zåäö])"
 )
 _DIGIT = re.compile(rf"(\d{{1,2}}){_SPACE}?([.):]+|{_SPACE}*[–—-](?={_SPACE}))(?=\s|$|[A-ZÅÄÖa-zåäö”\"«»])")
 _PAREN = re.compile(r"\((\d{1,2}|[a-zåäö]|[ivx]{1,4})\)[.:]?(?=\s|$|[A-ZÅÄÖa-zåäö])", re.IGNORECASE)
@@ -66,16 +67,24 @@ _MULTI = re.compile(
 _MEASURE = re.compile(
     r"\s*(?:miljon|miljard|procent|%|kr|tkr|mkr|mnkr|gånger|timm|meter|km|kvm|ton|tusen|poäng|promille)", re.IGNORECASE
 )
+_ONLY_MARKS = re.compile(r"(?:\([A-ZÅÄÖ]{1,4}\)[\s,/]*(?:och )?)+")  # of parties
 _LETTER = re.compile(r"([a-zåäöA-ZÅÄÖ])(?:(\))(?=\s|$|[^\W\d_])|[.:](?=\s|$|[A-ZÅÄÖ]))")
 _ROMAN = re.compile(r"((?:x{0,2}(?:ix|iv|v?i{1,3}|v|x)))([.)])(?=\s|$|[A-ZÅÄÖ])", re.IGNORECASE)
-_BULLET = re.compile(rf"([•·▪●○■◦‣⁃►➢✓\uf0b7\uf0a7\uf02d*]|[–—-](?={_SPACE}|[A-ZÅÄÖ])|[oO](?=\t))")
+_BULLET = re.compile(rf"([•·▪●○■◦‣⁃►➢✓\uf0b7\uf0a7\uf02d*]|[{_DASHES}](?={_SPACE}|[A-ZÅÄÖ])|[oO](?=\t))")
 _BARE = re.compile(rf"(\d{{1,2}})(?:{_SPACE}+|\t)(?=[A-ZÅÄÖ])")
+
+
+def only_marks(text: str) -> bool:
+    """Tell whether a line is nothing but the marks of parties («(S), (V) och (MP)»)."""
+    return _ONLY_MARKS.fullmatch(text.strip()) is not None
 
 
 def label(text: str) -> Label | None:
     """Return the typed label that ``text`` begins with, or None: «1.», «(1)», «Fråga 1:», «1.1», «2a)», «iv)», «•»."""
     lead = len(text) - len(text.lstrip())
     body = text[lead:]
+    if only_marks(body):
+        return None
     for reader in (_worded, _figured, _lettered):
         if found := reader(body):
             length, value, kind, weak = found

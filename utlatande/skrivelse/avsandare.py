@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
+from utlatande import structure
 from utlatande.skrivelse import phrases, words
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import tidy
@@ -36,12 +37,14 @@ def is_name(text: str) -> bool:
 def _party_line() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in words.parties())
     place = rf"(?:(?:,| och| i| för)? {_WORD})*"
-    return re.compile(rf"(?:För )?(?:{names})\b{place}(?: \([^)]{{1,3}}\))?", re.IGNORECASE)
+    return re.compile(rf"(?:För )?(?i:{names})\b{place}(?: \([^)]{{1,3}}\))?")
 
 
 def is_party_line(text: str) -> bool:
-    """Tell whether a line only says which party writes («Moderaterna i Norrvik»)."""
-    return len(text) <= 80 and _party_line().fullmatch(text) is not None  # noqa: PLR2004 -- a line, not a sentence
+    """Tell whether a line only says which parties write («Moderaterna i Norrvik», «(S) och (V)»)."""
+    if len(text) > 80:  # noqa: PLR2004 -- a line, not a sentence
+        return False
+    return _party_line().fullmatch(text) is not None or structure.only_marks(text)
 
 
 def signatories(lines: Iterable[str]) -> tuple[str, ...]:
@@ -54,12 +57,23 @@ def signatories(lines: Iterable[str]) -> tuple[str, ...]:
 
 
 def parties(signed: Iterable[str], head: Iterable[str], body: Sequence[str]) -> tuple[str, ...]:
-    """Return the marks of the parties that write: those that sign, then those the head names; else those that ask."""
+    """Return the marks of the parties that write: those that sign, then those the head names; else those that ask
+    or speak («Ledamöterna från (M) och (L) anför:»).
+    """
     known = dict.fromkeys([*marks(signed), *marks(line for line in head if not line.startswith("Till "))])
     if not known:
         asking = (Act.LEAD, Act.DEMAND_STEM, Act.INDIRECT, Act.REQUEST)
-        known = dict.fromkeys(marks(line for line in body if phrases.act(line[-400:], last=True) in asking))
+        known = dict.fromkeys(
+            marks(line for line in body if _SPEAKS.search(line) or phrases.act(line[-400:], last=True) in asking)
+        )
     return tuple(known)
+
+
+_SPEAKS = re.compile(
+    r"^(?:Vi|Undertecknade|Ledam(?:ot|öter)\w*|Parti(?:er|erna|grupperna)|Gruppledar\w*|Företrädar\w*)\b[^.?!]{0,120}"
+    r"\b(?:anför|skriver|framför|anser)(?: följande)?:$",
+    re.IGNORECASE,
+)
 
 
 def marks(lines: Iterable[str]) -> list[str]:
@@ -90,20 +104,30 @@ _PROPER = r"(?:[A-ZÅÄÖ][\wåäöé–-]*\s+(?:och\s+)?){0,4}?"
 _PLACED = r"(?: i [A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)?)?"
 _BODIES = r"(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|förvaltning(?:en)?|kontor(?:et)?)"
 _RECIPIENT = re.compile(
-    rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;]|\d))"
+    rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;<]|\d))"
 )
-_BODY_LINE = re.compile(rf"^(?P<who>{_PROPER}\w*(?:nämnd(?:en)?|styrelsen|fullmäktige){_PLACED})(?=,?\s*(?:$|\d))")
+_BODY_LINE = re.compile(
+    rf"^(?P<who>{_PROPER}\w*(?:nämnd(?:en)?|styrelsen|fullmäktige){_PLACED})(?=,?\s*(?:$|\d|den \d))"
+)
 _TO = re.compile(r"(?:Ställd )?Till:?", re.IGNORECASE)
 
 
 def recipient(lines: Sequence[str], head: Sequence[str]) -> str | None:
-    """Return whom the letter is to, as it stands: after «Till», or the line of the head that is a nämnd's name."""
+    """Return whom the letter is to, as it stands: after «Till», or the line of the head that is a nämnd's name.
+
+    The head tells before the other lines («Frågor till förvaltningen» may stand in those).
+    """
+    named = (tidy(m["who"]) for line in head if (m := _BODY_LINE.match(line)) and not line.isupper())
+    return _addressee(head) or next(named, None) or _addressee(lines)
+
+
+def _addressee(lines: Sequence[str]) -> str | None:
     for position, line in enumerate(lines):
         if _TO.fullmatch(line) and position + 1 < len(lines):
             return lines[position + 1]
         if len(line) < LINE and (m := _RECIPIENT.search(line)):
             return tidy(m["who"])
-    return next((tidy(m["who"]) for line in head if (m := _BODY_LINE.match(line)) and not line.isupper()), None)
+    return None
 
 
 # --- date and diarienummer --------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from utlatande import structure
 from utlatande.model import Document
+from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.units import Unit, tidy
@@ -42,7 +43,8 @@ def frame(document: Document, units: Sequence[Unit]) -> Frame:
 
 # --- title ------------------------------------------------------------------------------------------------------------
 
-_KIND = r"(?:Skrivelse|Interpellation|Motion|Fråga|Enkel fråga|Ledamotsinitiativ|Initiativ|Öppet brev|Brev)"
+_SORT = r"(?:(?:Gemensam|Uppföljande|Kompletterande|Förnyad|Ny|Skriftlig|Öppen)\s+)?"
+_KIND = rf"(?:{_SORT}(?:Skrivelse|Interpellation|Motion|Fråga|Enkel fråga|Ledamotsinitiativ|Initiativ|Öppet brev|Brev))"
 _RE = r"(?:angående|ang\.?|om|gällande|avseende|rörande|beträffande|kring)"
 _ABOUT = rf"(?:{_RE}|med anledning av|(?:till|från|av) .{{1,80}}? {_RE})"
 _PREFIX = re.compile(
@@ -52,13 +54,16 @@ _PREFIX = re.compile(
 _KIND_LINE = re.compile(rf"^{_KIND}\s*(?:\d{{4}}[-/:]\S+)?$", re.IGNORECASE)
 _FROM_LINE = re.compile(rf"^(?:{_KIND}\s+)?(?:från|av)(?::\s*|\s+).{{2,80}}$", re.IGNORECASE)
 _TO_LINE = re.compile(r"^(?:Ställd )?Till\b", re.IGNORECASE)
-_GREETING = re.compile(r"^(?:Hej|Bästa|Kära|Till den det berör)\b.{0,40}$", re.IGNORECASE)
+_GREETING = re.compile(r"^(?:Hej|God (?:morgon|dag|kväll)|Bästa|Kära|Till den det berör)\b.{0,40}$", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|odt|txt)$|^Microsoft Word", re.IGNORECASE)
 
 
 def bare(title: str) -> str:
     """Return a title without «Skrivelse angående»."""
-    text = _PREFIX.sub("", tidy(title)).strip(" .:–-")
+    text = tidy(title)
+    while (rest := _PREFIX.sub("", text)) != text:
+        text = rest
+    text = text.strip(" .:–-")
     return (text[:1].upper() + text[1:]) if text else tidy(title)
 
 
@@ -84,9 +89,18 @@ def _title(units: Sequence[Unit]) -> tuple[int | None, str | None]:
         if unit.label is not None or _head_line(unit) or structure.slot(unit.text) or len(unit.text) > UNMARKED:
             continue
         last = i + 1 >= len(units)
-        marked = unit.block.strong or unit.text[-1:] not in ".?!:,;"
+        marked = unit.block.strong or unit.text[-1:] not in ".?!:,;" or _asks_as_title(units, i)
         return (i, unit.text) if marked and not last and not _announces(unit) else (None, None)
     return None, None
+
+
+def _asks_as_title(units: Sequence[Unit], position: int) -> bool:
+    """Tell whether a question stands alone above the text of a letter that leads in its questions further down."""
+    text = units[position].text
+    if not text.endswith("?") or text.count("?") > 1 or len(text) > LINE:
+        return False
+    last = (sentences(unit.text)[-1:] for unit in units[position + 1 :])
+    return any(phrases.act(one, last=True) in (Act.LEAD, Act.STEM) for ends in last for one in ends)
 
 
 def _sentence(text: str) -> bool:
@@ -127,18 +141,34 @@ _REGARDS = re.compile(r"(?:Med (?:vänlig|vänliga) hälsning(?:ar)?|Vänligen|H
 
 def _signature(units: Sequence[Unit], begins: int) -> int:
     """Return the unit where the signature begins: below it nothing more is asked but in somebody else's statement."""
-    limit = next((i for i in range(begins, len(units)) if STATEMENT.match(units[i].text)), len(units))
+    below = (i for i in range(begins, len(units)) if STATEMENT.match(units[i].text) or _attached(units, i))
+    limit = next(below, len(units))
     end = len(units)
     for position in range(limit - 1, begins - 1, -1):
         unit = units[position]
         last = position == len(units) - 1
-        if unit.label is None and (_signs(unit) or (last and avsandare.is_name(unit.text))):
+        if unit.label is None and (_signs(unit) or (last and _closes(unit.text))):
             end = position
         elif (unit.label is not None and unit.label.value != "•") or unit.text.endswith(("?", ":")):
             break
     while begins < end < len(units) and units[end - 1].label is None and _over_names(units[end - 1].text):
         end -= 1
     return end
+
+
+_ATTACHED = re.compile(r"^Bilag(?:a|or)\b(?:\s*\d{1,2})?\s*(?:[:.–-].{0,80})?$", re.IGNORECASE)
+_SIGNERS = 4  # units of a signature that may stand above what is attached
+
+
+def _attached(units: Sequence[Unit], position: int) -> bool:
+    """Tell whether a line says that what follows is put in below the signature («Bilaga 1: Enkäten»)."""
+    unit = units[position]
+    signed = any(_signs(one) for one in units[max(0, position - _SIGNERS) : position])
+    return signed and unit.label is None and _ATTACHED.match(unit.text) is not None
+
+
+def _closes(text: str) -> bool:
+    return avsandare.is_name(text) or avsandare.is_party_line(text)
 
 
 def _signs(unit: Unit) -> bool:
