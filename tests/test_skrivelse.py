@@ -250,6 +250,82 @@ def test_a_rhetorical_last_line_is_not_asked():
 # --- who, to whom, about what and when -------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("last", "marks"),
+    [
+        ("Vänsterpartiet", ("V",)),
+        ("(S) (V)", ("S", "V")),
+        ("Socialdemokraterna och Vänsterpartiet", ("S", "V")),
+    ],
+)
+def test_a_last_line_of_parties_alone_signs(last, marks):
+    found = parse(document("# Badet", "Badet är stängt.", "Vi frågar:", "1. När öppnar badet?", "2. Varför?", last))
+    assert found.parties == marks
+    assert len(found.questions) == 2
+
+
+def test_a_line_that_says_who_speaks_tells_the_parties():
+    lines = (
+        "# Badet",
+        "Ledamöterna från (M), (L) och (KD) anför:",
+        "Badet är stängt.",
+        "Vi frågar:",
+        "1. När öppnar det?",
+    )
+    assert parse(document(*lines)).parties == ("M", "L", "KD")
+
+
+def test_another_who_speaks_is_no_sender():
+    lines = ("# Badet", "Statsrådet Anna Ek (S) skriver:", "Bad är bra.", "Vi frågar:", "1. När öppnar det?")
+    assert parse(document(*lines)).parties == ()
+
+
+def test_the_head_says_whom_a_letter_is_to_before_its_text_does():
+    lines = ("# Badet", "Norrviks stadsdelsnämnd, den 6 maj 2025", "Frågor till förvaltningen:", "1. När öppnar badet?")
+    assert parse(document(*lines)).recipient == "Norrviks stadsdelsnämnd"
+
+
+@pytest.mark.parametrize("kind", ["Gemensam skrivelse", "Uppföljande skrivelse", "Ny interpellation"])
+def test_the_sort_of_letter_is_no_part_of_its_title(kind):
+    assert parse(document(f"{kind} om badet", "Vi frågar:", "1. När öppnar det?")).title == "Badet"
+
+
+def test_a_title_may_be_a_question():
+    found = parse(document("Vem äger badet?", "Badet är stängt.", "Vi frågar:", "1. När öppnar badet?"))
+    assert found.title == "Vem äger badet?"
+    assert [question.text for question in found.questions] == ["När öppnar badet?"]
+
+
+def test_what_is_attached_below_the_signature_is_not_asked():
+    below = ("Bilaga 1: Enkäten", "1. Hur ofta badar du?", "2. Vad tycker du om vattnet?")
+    found = parse(document("# Badet", "Vi frågar:", "1. När öppnar badet?", "Anna Ek (M)", *below))
+    assert [question.text for question in found.questions] == ["När öppnar badet?"]
+    assert found.parties == ("M",)
+
+
+def test_fraga_in_a_label_needs_no_lead_in_and_its_question_may_come_late():
+    found = asked(
+        "# Badet", "Fråga 1", "Badet är stängt.", "Taket läcker. När lagas taket?", "Fråga 2", "Vad kostar det?"
+    )
+    assert [(question.number, question.text) for question in found] == [
+        ("1", "När lagas taket?"),
+        ("2", "Vad kostar det?"),
+    ]
+
+
+def test_questions_may_count_on_from_statements():
+    found = asked(
+        "# Badet", "Vi ser två fel:", "1. Taket läcker.", "2. Golvet är halt.", "Vi frågar:", "3. När lagas de?"
+    )
+    assert [(question.number, question.text) for question in found] == [("3", "När lagas de?")]
+
+
+def test_a_wish_about_the_answer_belongs_to_its_question():
+    (found,) = asked("# Badet", "Vi frågar:", "1. Hur många badar? Vi önskar svaret uppdelat på kön. Badet är stort.")
+    assert found.text == "Hur många badar? Vi önskar svaret uppdelat på kön."
+    assert found.searches == ("Hur många badar?",)
+
+
 def test_the_facts_of_a_whole_letter():
     found = parse(
         document(

@@ -61,7 +61,7 @@ _RINGS = re.compile(
     r"^(?:vem vet|kanske|ska (?:vi|man|det)|skall vi|hur (?:kunde|kan det|ska vi|länge ska)|vad ska vi|varför ska"
     r"|vill vi|"
     r"är det (?:inte|rimligt|konstigt)|borde (?:inte|vi)|kan det vara|vem bryr|visst)\b"
-    r"|\b(?:verkligen|månne|eller hur|väl ändå|över huvud taget)\b",
+    r"|\b(?:verkligen|månne|väl ändå|eller hur|väl|egentligen|över huvud taget)\b",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,7 @@ from utlatande.structure import LabelKind
 
 @dataclass(slots=True, kw_only=True)
 class Item:
-    """One thing asked, while it is being found. ``strength`` says what proved it (see finding.py)."""
+    """One thing asked, while it is being found. ``strength`` says what proved it (see walk.py)."""
 
     text: str
     origin: Origin
@@ -31,6 +31,7 @@ class Item:
     place: str | None = None
     doubt: str | None = None
     ends: bool = False  # is the last sentence of its paragraph
+    worded: bool = False  # its label says «Fråga»
     firm: bool = False  # a demand that is put to the vote
     children: list[Item] = field(default_factory=list)
 
@@ -56,7 +57,9 @@ class Nesting:
             depth = self._multi(label.value)
         else:
             style = (kind, unit.depth)
-            if style in self.styles:
+            if (counted := self._counted(unit)) is not None:
+                depth = counted
+            elif style in self.styles:
                 depth = self.styles.index(style)
             elif any(kind is known for known, _ in self.styles) and unit.depth is None:
                 depth = next(i for i, (known, _) in enumerate(self.styles) if known is kind)
@@ -69,6 +72,17 @@ class Nesting:
         self.styles.append((kind, unit.depth))
         self.values.append(label.value)
         return depth
+
+    def _counted(self, unit: Unit) -> int | None:
+        """Return the level whose last figure the unit's follows where one of the two knows its depth, and one not."""
+        label = unit.label
+        if label is None or label.kind is not LabelKind.DIGIT:
+            return None
+        for depth, ((kind, known), value) in enumerate(zip(self.styles, self.values, strict=True)):
+            either = kind is LabelKind.DIGIT and (known is None) != (unit.depth is None)
+            if either and value.isdecimal() and int(label.value) == int(value) + 1:
+                return depth
+        return None
 
     def _multi(self, value: str) -> int:
         parts = re.findall(r"\d+|[a-z]", value)

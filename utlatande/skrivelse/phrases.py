@@ -158,7 +158,7 @@ _DEMAND_STEM = re.compile(
     r"|^(?:förslag till beslut|yrkanden?|att-satser|vi yrkar|vi föreslår|jag yrkar)\s*:?$",
     FLAGS,
 )
-_OF_QUESTIONS = re.compile(r"\bfråg(?:a|or|ar|orna)\b|\bundrar\b|\bsvar\b|\bbesked\b", FLAGS)
+_OF_QUESTIONS = re.compile(r"\bfråg(?:a|or|ar|orna)\b|\bundrar\b|\bveta\b|\bsvar\b|\bbesked\b", FLAGS)
 _BY_ITSELF = re.compile(
     rf"^(?:att\b|{BODY} (?:beslutar|ges|får|ger|uppdrar|föreslås)|yrka|hemställ|föreslå|förslag till beslut|att-satser)"
     rf"|\bföreslås\b|\b{BODY} föreslås\b",
@@ -268,6 +268,15 @@ def only_begun(sentence: str) -> bool:
     """Tell whether a sentence cannot end where it ends («… avser göra för att», «… följande:»): a list must follow."""
     text = tidy(sentence)
     return _STEM_END.search(text) is not None or _ONLY_BEGUN.search(text) is not None
+
+
+_OF_ANSWER = re.compile(r"\b(?:svar\w*|uppdel\w+|fördel\w+|redovis\w+|ta del av|specificera\w*)\b", FLAGS)
+
+
+def of_the_answer(sentence: str) -> bool:
+    """Tell whether a sentence after a question says how it should be answered («Vi önskar svaret uppdelat på kön.»)."""
+    text = tidy(sentence)
+    return _wants().search(text) is not None and _OF_ANSWER.search(text) is not None and not _EARLIER.search(text)
 
 
 def clause(sentence: str) -> str:

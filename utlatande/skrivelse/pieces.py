@@ -112,5 +112,7 @@ def core(parts: Sequence[Piece]) -> tuple[str, tuple[str, ...], tuple[str, ...]]
     ):
         asked.append(len(parts) - 1)  # the last question mark forgotten
     first, last = asked[0], asked[-1]
+    while last + 1 < len(parts) and phrases.of_the_answer(parts[last + 1].text):
+        last += 1
     text = " ".join(p.text for p in parts[first : last + 1])
     return text, tuple(parts[i].text for i in asked), tuple(p.text for p in parts[:first])

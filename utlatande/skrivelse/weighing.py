@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from utlatande.model import Notice, Origin, Question, QuestionKind
 from utlatande.skrivelse import forms
-from utlatande.skrivelse.finding import Walk, walk_over
+from utlatande.skrivelse.finding import walk_over
 from utlatande.skrivelse.items import Item, finished
 from utlatande.skrivelse.pieces import pieces
 from utlatande.skrivelse.units import Unit, tidy
+from utlatande.skrivelse.walk import Walk
 from utlatande.structure import LabelKind
 
 QUOTE = 90  # characters of a text that a notice quotes
@@ -62,11 +63,12 @@ def _under(item: Item, lead: int, following: int | None) -> bool:
 
 
 def _kept(walk: Walk, first: int | None) -> list[Item]:
-    """Keep what is asked. Where a lead-in bears questions, what stands before it is the preamble's but for demands and
-    lists of nothing but questions."""
+    """Keep what is asked. Where a lead-in bears questions, what stands before it is the preamble's but for demands,
+    lists of nothing but questions, and questions labelled so."""
     runs = _runs(walk.items)
     lists = {id(item) for run in runs if _mostly_asks(run) for item in run}
     before = {id(item) for run in runs if _only_asks(run) for item in run}
+    before |= {id(item) for item in walk.items if item.worded and all(_asks(one) for one in _ends([item]))}
     told = any(item.strength in ("indirect", "request", "list") or id(item) in lists for item in walk.items)
     beside = {item.unit for item in walk.items if item.strength in ("indirect", "request")}
     end = max((i for i, unit in enumerate(walk.units) if unit.text), default=0)

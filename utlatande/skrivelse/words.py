@@ -29,6 +29,7 @@ BODY = (
     r"kontoret|styrelsen|regionen|staden|stadsdelsdirektören|\w+(?:nämnden|förvaltningen|kontoret|styrelsen|ministern|rådet))"
 )
 PROPOSES = r"(?:föreslår|yrkar|hemställer|kräver|begär|uppmanar|anhåller|vill|önskar|ber)"
+ATT = re.compile(r"^att\s+", re.IGNORECASE)
 FIRMLY = r"(?:föreslår|yrkar|hemställer|föreslås)"
 ADDRESSED = re.compile(
     rf"\b(?:{BODY}s?|\w*minister\w*|statsråd\w*|regeringen\w*|förvaltning\w*|nämnd\w*|ni|er|borgarråd\w*|kommunalråd\w*|"
