@@ -10,6 +10,7 @@ from letters import document
 from small_letters import LETTERS
 
 from utlatande.errors import ReadError
+from utlatande.model import Block, Document, Origin, Role
 from utlatande.readers.text import read_text
 from utlatande.skrivelse import parse
 
@@ -559,3 +560,67 @@ def test_what_is_asked_is_the_same_however_the_letter_is_wrapped(paragraphs, que
         assert asked_wrapped == asked_whole
     else:  # without an empty line or a number, two paragraphs may become one; nothing may be lost or added
         assert [line[3:] for line in asked_wrapped] == [line[3:] for line in asked_whole]
+
+
+# --- e-mails and forms -----------------------------------------------------------------------------------------------
+
+MAIL_HEAD = ("From: Ek, Anna (M) <anna.ek@example.org>", "To: Norrviks stadsdelsnämnd", "Subject: SV: VB: Badet i dag")
+MAIL_BODY = ("Badet är stängt sedan i våras.", "Vi frågar:", "1. När öppnar badet?")
+OLDER = ("Från: Bo Al <bo.al@example.org>", "Vi frågar:", "1. Vem äger parken?")
+
+
+@pytest.mark.parametrize("head", [MAIL_HEAD, ("\n".join(MAIL_HEAD),)])
+def test_an_e_mail_is_a_letter_with_a_head(head):
+    found = parse(document(*head, *MAIL_BODY, *OLDER))
+    assert (found.title, found.parties, found.recipient) == ("Badet i dag", ("M",), "Norrviks stadsdelsnämnd")
+    assert [question.text for question in found.questions] == ["När öppnar badet?"]
+
+
+def test_a_letter_that_was_only_sent_on_is_read():
+    found = parse(document("-----Ursprungligt meddelande-----", *MAIL_HEAD, *MAIL_BODY))
+    assert [question.text for question in found.questions] == ["När öppnar badet?"]
+
+
+def table(*rows, number=0):
+    """Blocks of a table; the cells of a row are parted by « | »."""
+    return [
+        Block(
+            text=row.replace(" | ", "\t"),
+            role=Role.ROW,
+            origin=Origin(document="brev.docx", block=place),
+            cells=tuple(row.split(" | ")),
+            table=number,
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def test_a_form_is_read_as_a_letter():
+    rows = table(
+        "Mottagare | Norrviks stadsdelsnämnd",
+        "Avsändare | Anna Ek (KD)",
+        "Rubrik | Badet",
+        "Motivering | Är det rimligt att stänga? Nej.",
+        "Frågor | a) När öppnar badet?\nb) Vad kostar det?",
+    )
+    found = parse(Document(name="brev.docx", format="docx", blocks=tuple(rows)))
+    assert (found.title, found.parties, found.recipient) == ("Badet", ("KD",), "Norrviks stadsdelsnämnd")
+    assert [question.text for question in found.questions] == ["När öppnar badet?", "Vad kostar det?"]
+
+
+def test_a_letterhead_and_a_signature_in_tables_are_read():
+    top = table("Centerpartiet | Skrivelse\nDnr NOR 2025/99\n2025-02-14", "Till | Norrviks stadsdelsnämnd")
+    end = table("Anna Ek (C) | Bo Al (C)", number=1)
+    body = document("# Skrivelse om badet", "Badet är stängt. Det är synd.", "Vi frågar:", "1. När öppnar det?").blocks
+    found = parse(Document(name="brev.docx", format="docx", blocks=(*top, *body, *end)))
+    assert (found.title, found.parties, found.date) == ("Badet", ("C",), "2025-02-14")
+    assert found.recipient == "Norrviks stadsdelsnämnd"
+    assert found.signatories == ("Anna Ek", "Bo Al")
+    assert [question.text for question in found.questions] == ["När öppnar det?"]
+
+
+def test_a_table_of_figures_is_no_letterhead():
+    body = document("# Skrivelse om badet", "Badet är stängt.", "Vi frågar:", "1. När öppnar det?").blocks
+    rows = table("Badet | 120 | 130", "Parken | 12 | 14")
+    found = parse(Document(name="brev.docx", format="docx", blocks=(*rows, *body)))
+    assert (found.title, found.parties) == ("Badet", ())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from utlatande import structure
 from utlatande.skrivelse import phrases, words
 from utlatande.skrivelse.phrases import Act
-from utlatande.skrivelse.units import tidy
+from utlatande.skrivelse.unit import tidy
 
 LINE = 160  # characters of a line that may still name a recipient
 _PARTICLE = r"(?:\s+(?:af|von|van|de|der|den|di|el|al))?"

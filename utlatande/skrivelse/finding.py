@@ -13,7 +13,7 @@ from utlatande.skrivelse.items import Item
 from utlatande.skrivelse.listed import ASIDE, beside_list, fills, listed
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.pieces import Piece, pieces
-from utlatande.skrivelse.units import Unit
+from utlatande.skrivelse.unit import Unit
 from utlatande.skrivelse.walk import (
     Walk,
     breaks_off,

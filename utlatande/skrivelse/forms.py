@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from utlatande.model import Asks
-from utlatande.skrivelse.units import tidy
+from utlatande.skrivelse.unit import tidy
 from utlatande.skrivelse.words import ADDRESSED, BODY, VERB_FIRST, WH
 
 _OPENER = r"(?:(?:och|men|så|samt|eller|vidare|dessutom|slutligen|därutöver|då|nu|[^.?!]{3,60},)\s+)?"

@@ -11,7 +11,7 @@ from utlatande.model import Document
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.phrases import Act
-from utlatande.skrivelse.units import Unit, tidy
+from utlatande.skrivelse.unit import Unit, tidy
 
 TOP = 14  # units in which a letterhead and a title are looked for
 TITLE = 220  # characters a title has at most, «Skrivelse angående» in front

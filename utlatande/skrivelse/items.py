@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from utlatande.model import Origin, Question, QuestionKind
 from utlatande.skrivelse import forms, phrases
-from utlatande.skrivelse.units import Unit, tidy
+from utlatande.skrivelse.unit import Unit, tidy
 from utlatande.structure import LabelKind
 
 

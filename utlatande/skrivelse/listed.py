@@ -9,7 +9,7 @@ from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.items import Item
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.pieces import Piece, core
-from utlatande.skrivelse.units import Unit
+from utlatande.skrivelse.unit import Unit
 from utlatande.skrivelse.walk import Walk
 from utlatande.skrivelse.words import ATT
 from utlatande.structure import LabelKind

@@ -10,7 +10,8 @@ from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.frame import STATEMENT, Frame, frame, is_fact
 from utlatande.skrivelse.phrases import Act
-from utlatande.skrivelse.units import Unit, tidy, units
+from utlatande.skrivelse.unit import Unit, tidy
+from utlatande.skrivelse.units import units
 from utlatande.skrivelse.weighing import find
 
 

@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from utlatande.skrivelse import forms
-from utlatande.skrivelse.units import tidy
+from utlatande.skrivelse.unit import tidy
 from utlatande.skrivelse.words import BODY, FIRMLY, FLAGS, PROPOSES, WH, sender
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from utlatande.sentences import sentences
 from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.phrases import Act
-from utlatande.skrivelse.units import Unit, tidy
+from utlatande.skrivelse.unit import Unit, tidy
 
 _COLON = re.compile(r"^(?P<before>[^?]*?:)\s+(?P<after>[”\"»]?[A-ZÅÄÖ–-].*)$", re.DOTALL)
 _IN_TURN = re.compile(

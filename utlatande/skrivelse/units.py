@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from utlatande import structure
 from utlatande.model import Block, Role
+from utlatande.skrivelse import mail, tables
+from utlatande.skrivelse.unit import Unit, tidy
 from utlatande.structure import Label, LabelKind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
-    """One line of thought. ``text`` is without the label; ``depth`` is an automatic list's level."""
-
-    text: str
-    block: Block
-    label: Label | None = None
-    depth: int | None = None
-    heading: bool = False
-    asked: bool = False  # stands in the question column of a table
-    topic: str | None = None  # what the row's other column says it is about
-
-    @property
-    def whole(self) -> str:
-        """The text with its label in front, as it is shown."""
-        return f"{self.label.shown} {self.text}" if self.label else self.text
-
 
 _INITIAL = re.compile(
     r"^[A-ZÅÄÖ]\. (?:[A-ZÅÄÖ]\. )?[A-ZÅÄÖ][\w’'-]+(?: [A-ZÅÄÖ][\w’'-]+)?(?:,? m\.?\s?fl\.?| med flera)?$"
@@ -42,28 +25,48 @@ _INLINE = re.compile(
     r"|[ivx]{1,4})"
     r"(?P<close>[.):])\s+(?=[^\W\d_])"
 )
-_MAIL = re.compile(
-    r"^(?:-{2,}\s*(?:Ursprungligt|Original|Vidarebefordrat)\b|_{10,}$|(?:Från|From):\s.+@|Den .{5,80} skrev "
-    r".{0,80}:$|On .{5,80} wrote:$)",
-    re.IGNORECASE,
-)
 
 
 def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
-    """Return the units of the blocks but page furniture, a table's questions among them."""
+    """Return the units of the blocks but page furniture; of tables, questions, forms, letterheads and signatures."""
+    shown = [block for block in blocks if block.role not in _FURNITURE]
     found: list[Unit] = []
     done: set[int | None] = set()
-    for block in blocks:
-        if block.role is Role.ROW and block.table not in done:
-            done.add(block.table)
-            found += table_units([b for b in blocks if b.role is Role.ROW and b.table == block.table])
-        if block.role in (Role.ROW, Role.HEADER, Role.FOOTER, Role.FOOTNOTE, Role.ENDNOTE):
+    mailed = mail.has_head(shown)  # and still in that head
+    said = False  # some text stood
+    for position, block in enumerate(shown):
+        if block.role is Role.ROW:
+            if block.table not in done:
+                done.add(block.table)
+                found += _of_table(shown, position)
+            continue
+        head = mail.head_units(block) if mailed else None
+        if head is not None:
+            found += head
             continue
         text = _JUNK.sub("", block.text)
-        if _MAIL.match(text.strip()):
-            break  # an older letter quoted below
+        if mail.begins_older(text):
+            if said:
+                break
+            mailed = True  # nothing stands above what was sent on: it is the letter
+            found += mail.head_units(block) or []
+            continue
+        said = said or not _is_line(text)
+        mailed = mailed and position < mail.TOP and not said
         found += _of_block(block, text)
     return _settled(_mended(found))
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= SHORT and text.rstrip()[-1:] not in ".?!:,;"
+
+
+def _of_table(blocks: Sequence[Block], position: int) -> list[Unit]:
+    """Return the units of the table that begins at ``position``: a letterhead's or a signature's only at an edge."""
+    rows = [block for block in blocks if block.role is Role.ROW and block.table == blocks[position].table]
+    around = (blocks[:position], [b for b in blocks[position:] if b.role is not Role.ROW])
+    at_edge = any(all(_is_line(b.text) for b in side) and len(side) <= EDGE for side in around)
+    return tables.table_units(rows) or (tables.edge_units(rows) if at_edge else [])
 
 
 _BROKEN = re.compile(r"[.?!]\s(?:[^\s.?!]+\s){0,2}[^\s.?!]+,$")
@@ -87,57 +90,10 @@ def _mended(found: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-_NUMBER_HEAD = re.compile(r"^(?:nr|nummer|#|no|löpnr|löpnummer|frågenr|frågenummer)\.?$", re.IGNORECASE)
-_QUESTION_HEAD = re.compile(
-    r"^(?:våra |mina |partiets )?(?:fråg(?:a|an|or|orna)|frågeställning(?:ar)?)(?: till .{1,40})?:?$", re.IGNORECASE
-)
-_TOPIC_HEAD = re.compile(r"^(?:område|ämne|tema|rubrik|verksamhet|kategori|avser)$", re.IGNORECASE)
-_LABEL_CELL = re.compile(r"^\(?(?:fråga )?(\d{1,2}[a-z]?|[a-z])[.):]*$", re.IGNORECASE)
-
-
-def table_units(rows: Sequence[Block]) -> list[Unit]:
-    """Return the questions of a table: the cells of its question column with their row's number; none of another table.
-
-    The column is the one headed «Fråga», or one where at least half of the rows (two or more) end in a question mark.
-    """
-    head = [tidy(cell) for cell in rows[0].cells]
-    width = max(len(row.cells) for row in rows)
-    column = next((i for i, cell in enumerate(head) if _QUESTION_HEAD.match(cell)), None)
-    body = rows if column is None else rows[1:]
-    if column is None:
-        marks = [
-            sum(1 for row in body if i < len(row.cells) and row.cells[i].strip().endswith("?")) for i in range(width)
-        ]
-        column = max(range(width), key=marks.__getitem__) if marks else 0
-        if not marks or marks[column] <= 1 or marks[column] * 2 < len(body):
-            return []
-    numbers = next((i for i, cell in enumerate(head) if _NUMBER_HEAD.match(cell)), None)
-    topics = next((i for i, cell in enumerate(head) if _TOPIC_HEAD.match(cell)), None)
-    found, topic = [], None
-    for row in body:
-        text = row.cells[column].strip() if column < len(row.cells) else ""
-        if topics is not None and topics < len(row.cells):
-            topic = tidy(row.cells[topics]) or topic
-        if not text or (row is rows[0] and not text.endswith("?")):
-            continue
-        before = [numbers] if numbers is not None else range(column)
-        cells = [row.cells[i].strip() for i in before if i < len(row.cells)]
-        label = structure.label(text)
-        if label is not None:
-            text = text[label.end :]
-        if m := next((m for cell in cells if (m := _LABEL_CELL.match(cell))), None):
-            label = Label(shown=m[0], value=m[1].lower(), kind=LabelKind.DIGIT, end=0)
-        found.append(Unit(text=tidy(text), block=row, label=label, asked=True, topic=topic))
-    return found
-
-
+_FURNITURE = frozenset({Role.HEADER, Role.FOOTER, Role.FOOTNOTE, Role.ENDNOTE})
+EDGE = 4  # short lines that may stand outside a table with a letterhead or a signature
 NEAR = 12  # units in which a weak label's neighbours are looked for
 SHORT = 60  # characters a line of a letterhead or a signature has at most
-
-
-def tidy(text: str) -> str:
-    """Return ``text`` on one line with single spaces."""
-    return " ".join(text.split())
 
 
 def _of_block(block: Block, text: str) -> Iterator[Unit]:
@@ -172,6 +128,12 @@ def _automatic(number: str) -> Label:
 
 
 def _lines(text: str) -> Iterator[str]:
+    """Split a block at its empty lines, and each part as its lines tell."""
+    for part in re.split(r"\n[ \t]*\n", text):
+        yield from _lines_of(part)
+
+
+def _lines_of(text: str) -> Iterator[str]:
     """Split at soft line breaks where a new line of thought begins: a label, an att-clause, or a capital after an end.
 
     A block of nothing but short lines without an end (a letterhead, a signature) is split at every one.

@@ -16,7 +16,7 @@ from utlatande.skrivelse import forms
 from utlatande.skrivelse.items import Item, Nesting
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.pieces import Piece
-from utlatande.skrivelse.units import Unit
+from utlatande.skrivelse.unit import Unit
 
 AHEAD = 12  # units in which an open list's next number is looked for
 

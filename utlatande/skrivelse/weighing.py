@@ -12,7 +12,7 @@ from utlatande.skrivelse import forms
 from utlatande.skrivelse.finding import walk_over
 from utlatande.skrivelse.items import Item, finished
 from utlatande.skrivelse.pieces import pieces
-from utlatande.skrivelse.units import Unit, tidy
+from utlatande.skrivelse.unit import Unit, tidy
 from utlatande.skrivelse.walk import Walk
 from utlatande.structure import LabelKind
 
