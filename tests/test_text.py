@@ -224,9 +224,9 @@ def page(number, lines=50, start="Sidan börjar med den här raden som är en de
 
 class TestPages:
     def test_a_form_feed_starts_a_page_and_a_sentence_goes_on_over_it(self):
-        found = blocks("Nämnden beslutade att ge förvaltningen i uppdrag att ta fram en\fplan för parken.\n")
+        found = blocks("Nämnden beslutade att ge förvaltningen i uppdrag att måla en\fplan för parken.\n")
         assert [b.text for b in found] == [
-            "Nämnden beslutade att ge förvaltningen i uppdrag att ta fram en plan för parken."
+            "Nämnden beslutade att ge förvaltningen i uppdrag att måla en plan för parken."
         ]
         assert blocks("Ett.\fTvå.\n")[1].origin.page == 2
 
