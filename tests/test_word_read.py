@@ -151,6 +151,13 @@ def test_comments_know_their_block_author_and_date(reading):
     )
 
 
+@pytest.mark.parametrize("line", ["strike", "dstrike"])
+def test_a_person_is_told_of_struck_text(reading, line):
+    read = reading(docx(p(f"<w:r><w:rPr><w:{line}/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar"))))
+    (notice,) = read.notices
+    assert "överstruken text (7 tecken)" in notice.text
+
+
 def test_a_person_is_told_of_changes_macros_inserted_files_objects_and_hidden_text(reading):
     body = (
         p(gone("x") + "<w:r><w:object/></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>dolt</w:t></w:r>" + t("a"))

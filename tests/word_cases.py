@@ -541,6 +541,15 @@ CASES = {
         has=["kanji(toki)"],
     ),
     "formulas": Case(p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), has=["x=2"]),
+    "struck text is not read": Case(
+        p("<w:r><w:rPr><w:strike/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar")), has=["kvar"], lacks=["struket"]
+    ),
+    "text with two lines through it is not read": Case(
+        p("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar")), has=["kvar"], lacks=["struket"]
+    ),
+    "text whose line is taken away is read": Case(
+        p('<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>kvar</w:t></w:r>'), has=["kvar"]
+    ),
     "hidden text is not shown": Case(
         p("<w:r><w:rPr><w:vanish/></w:rPr><w:t>dolt</w:t></w:r>" + t("synligt")), has=["synligt"], lacks=["dolt"]
     ),

@@ -94,6 +94,7 @@ class Context:
     paragraphs: int = 0
     most_paragraphs: int = sys.maxsize
     hidden: int = 0  # characters
+    struck: int = 0  # characters
     told: dict[str, None] = field(default_factory=dict)  # what was met: "revised", "object", "altChunk", "picture"
 
     def typed_break(self) -> None:

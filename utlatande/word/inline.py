@@ -111,6 +111,9 @@ class Inline:
         if look.hidden:
             context.hidden += len(text)
             return
+        if look.struck:
+            context.struck += len(text)
+            return
         if look.font is not None and not text.isascii() and symbols.PRIVATE.search(text):
             text = symbols.in_font(text, look.font)
         if "\n" in text and not text.isspace():
@@ -141,7 +144,7 @@ class Inline:
 
     def _put(self, text: str) -> None:
         """Add a sign that is no text of its own: a tab or a soft line break."""
-        if not self._muted and not self._run.hidden:
+        if not (self._muted or self._run.hidden or self._run.struck):
             self._line.pieces.append(text)
 
     def _break(self, element: Element) -> None:

@@ -1,4 +1,4 @@
-"""How a paragraph or run looks by its style and its own formatting: name, heading level, list, bold, size, hidden."""
+"""How a paragraph or run looks by its style and its own formatting: name, level, list, bold, size, hidden, struck."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from utlatande.word.xml import RPR, VAL, w
 PSTYLE, NUMPR, NUMID, ILVL, OUTLINE = w("pStyle"), w("numPr"), w("numId"), w("ilvl"), w("outlineLvl")
 _STYLE, _DEFAULTS, _STYLE_ID, _TYPE, _DEFAULT = w("style"), w("docDefaults"), w("styleId"), w("type"), w("default")
 _B, _SZ, _VANISH, _RSTYLE, _FONTS = w("b"), w("sz"), w("vanish"), w("rStyle"), w("rFonts")
+_STRIKES = (w("strike"), w("dstrike"))
 _ASCII, _HANSI = w("ascii"), w("hAnsi")
 _HEADING = re.compile(
     r"(?:heading|rubrik|überschrift|overskrift|otsikko|titre|título|titolo|kop)[ _]?([1-9])", re.IGNORECASE
@@ -30,6 +31,7 @@ class Look:
     size: int | None = None  # half points
     hidden: bool | None = None
     font: str | None = None
+    struck: bool | None = None
 
     def over(self, base: Look) -> Look:
         """Return this look where it says something, else ``base``."""
@@ -38,6 +40,7 @@ class Look:
             self.size or base.size,
             base.hidden if self.hidden is None else self.hidden,
             self.font or base.font,
+            base.struck if self.struck is None else self.struck,
         )
 
 
@@ -144,7 +147,7 @@ def heading_level(outline: int | None) -> int | None:
 
 def look_of(properties: Element | None) -> Look:
     """Return what run properties say, their character style apart."""
-    bold = size = hidden = font = None
+    bold = size = hidden = font = struck = None
     for child in properties if properties is not None else ():
         tag = child.tag
         if tag == _B:
@@ -153,9 +156,11 @@ def look_of(properties: Element | None) -> Look:
             size = integer(child.get(VAL)) or None
         elif tag == _VANISH:
             hidden = on(child)
+        elif tag in _STRIKES:
+            struck = on(child) or bool(struck)
         elif tag == _FONTS:
             font = child.get(_ASCII) or child.get(_HANSI)
-    return Look(bold, size, hidden, font)
+    return Look(bold, size, hidden, font, struck)
 
 
 def style_of(properties: Element) -> str | None:

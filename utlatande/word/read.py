@@ -236,6 +236,8 @@ class _Reader:
         self.notices += [text.format(name=name) for kind, text in _TOLD.items() if kind in context.told]
         if context.hidden:
             self.notices.append(f"{name} har dold text ({context.hidden} tecken) som inte läses.")
+        if context.struck:
+            self.notices.append(f"{name} har överstruken text ({context.struck} tecken) som inte läses.")
         if not blocks:
             only = (
                 " – bara bilder. Är det en inskannad skrivelse behöver den läsas in som text först"
