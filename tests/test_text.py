@@ -80,6 +80,10 @@ class TestWrappedLines:
         )
         assert len(texts(text)) == 1
 
+    def test_two_lines_of_a_head_are_two_though_one_is_wide(self):
+        head = ["Skrivelse från Centerpartiet, Liberalerna och Vänsterpartiet", "Norrviks stadsdelsnämnd 2025-11-20"]
+        assert texts("\n".join([*head, "", "Kajens räcken", "", "Våra frågor:", "", "1. Vem lagar dem?"]))[:2] == head
+
 
 class TestLists:
     def test_items_are_blocks_of_their_own_and_keep_a_typed_label(self):

@@ -25,6 +25,7 @@ EXACT_SHARE = 0.04  # of the pairs that surely belong together, so many may brea
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 FIRST = ("1", "a", "i", "I")  # labels that open a list
 QUANTILE = 0.08
+NEAR = 0.85  # of the widest line: a wrap fills more than one line so far
 WIDE, WIDEST = 55, 100  # characters: the width of a letter that somebody wrapped
 
 
@@ -187,7 +188,8 @@ def measure(lines: Sequence[Line]) -> Fit:
     blank_mode = blank >= 0.25 * len(finished) or blank >= 8
     widest = max((line.width for line in lines if not line.cells), default=0)
     if not sure:
-        told = WIDE <= widest <= WIDEST and blank >= 0.4 * len(finished)
+        near = sum(line.width >= NEAR * widest for line in lines if not line.cells)
+        told = WIDE <= widest <= WIDEST and near > 1 and blank >= 0.4 * len(finished)
         return Fit(room=widest + 1.0 if told else 0, exact=True, blank_mode=True)
     if max(len(a.text) for a, _ in sure) > 250:
         return Fit(blank_mode=True)
