@@ -91,7 +91,6 @@ def test_only_a_near_identical_earlier_question_is_strong(index):
 @pytest.mark.parametrize(
     "question",
     [
-        "Hur arbetar förvalningen för att motverka kloter?",
         "Hur många trygghetsvandrningar har genomförts i Ekdalen?",
         "På vilket sätt utbilldas personalen på fritidsgårdrana?",
     ],
@@ -112,6 +111,20 @@ def test_two_questions_that_were_answered_as_one_are_found_again_as_one():
     asked = Question(id="q2", number="2", text=earlier, origin=Origin(document="brev.docx", block=3), searches=parts)
     found = match(asked, Index.in_memory([passage("tu.docx", "2024", earlier, text)]).search)
     assert found[0].confidence is Confidence.STRONG
+
+
+def test_what_is_done_is_not_what_a_question_is_about():
+    other = passage("tu.docx", "2024", "Hur arbetar förvaltningen för att förebygga klotter?", "Klotter saneras fort.")
+    found = match("Hur arbetar ni för att förebygga bedrägerier?", Index.in_memory([other]).search)
+    assert confidence_of(found) is Confidence.NONE
+
+
+def test_the_first_word_of_a_second_question_is_no_name():
+    earlier = passage("tu.docx", "2024", None, "I Ekdalen finns fyra fritidsgårdar.")
+    reasons = match("Vilka fritidsgårdar finns i Ekdalen? Hur många är de?", Index.in_memory([earlier]).search)[
+        0
+    ].reasons
+    assert "Hur" not in " ".join(reasons)
 
 
 def test_a_clearly_newer_text_that_fits_nearly_as_well_comes_first():

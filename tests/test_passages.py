@@ -493,6 +493,20 @@ def test_each_insats_is_a_passage_too_and_the_text_around_is_sections():
     assert [p.text[:6] for p in rest] == ["Planen"]
 
 
+def test_a_column_named_after_two_things_or_unknown_is_kept():
+    text = """
+    # Insatser för trygghet 2024
+    | Insats | Syfte och innehåll | Ansvarig | Finansiering | Anmärkning
+    | Nattvandring | Fler vuxna ute på kvällarna | Samordnaren | Egna medel | Ses över i maj
+    """
+    earlier = parse(document(text))
+    (insats,) = earlier.insatser
+    assert (insats.atgard, insats.syfte) == ("Nattvandring", "Fler vuxna ute på kvällarna")
+    (passage,) = [p for p in earlier.passages if p.id == insats.passage]
+    assert "Syfte och innehåll: Fler vuxna ute på kvällarna" in passage.text
+    assert "Anmärkning: Ses över i maj" in passage.text
+
+
 def test_a_table_with_a_header_row_becomes_an_insats_a_row():
     text = """
     # Insatser för trygghet 2024

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ SHOWN_COVERAGE = 0.12
 _SAME_COVERAGE = 0.5  # a passage under a near-identical question has more of its words than this
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
 _NEWER = 0.1  # what the newest of the candidates gains over the oldest: of two that fit as well, the newer is first
+_DONE = re.compile(r"\batt (?:\w+t )?(\w+)")  # the verb after «att», an adverb («aktivt») between them or not
 _HALF = 0.5  # likeness from which a slip of the pen is looked for
 _SLIP = 88  # rapidfuzz ratio (0-100) from which a long word is another one misspelt
 _LONG = 7  # letters of such a word: shorter ones are other words too often
@@ -187,28 +189,32 @@ def _match(name: str, texts: Sequence[str], group: Sequence[_Judged], asks: Sequ
         question=name,
         passage=newest.candidate.passage,
         score=round(best, 4),
-        confidence=_confidence(group),
+        confidence=_confidence(group, texts),
         reasons=tuple(_reasons(newest, texts, [j.candidate.passage for j in others], asks)),
         variants=tuple(j.candidate.passage for j in others),
     )
 
 
-def _confidence(group: Sequence[_Judged]) -> Confidence:
+def _confidence(group: Sequence[_Judged], texts: Sequence[str]) -> Confidence:
     if group[0].same:
         return Confidence.STRONG
     for judged in group:
         one = judged.candidate
-        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged)
+        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged, texts)
         if judged.likeness >= SAME or (one.score >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough):
             return Confidence.POSSIBLE
     return Confidence.NONE
 
 
-def _is_subject(judged: _Judged) -> bool:
-    """Whether a word that was found stands in the passage's own question or heading: then it is what that is about."""
+def _is_subject(judged: _Judged, texts: Sequence[str]) -> bool:
+    """Whether a word that was found stands in the passage's own question or heading: then it is what that is about.
+
+    What is done («för att förebygga …») is no subject: much else is done likewise.
+    """
     passage = judged.candidate.passage
+    done = {word.lower() for text in texts for word in _DONE.findall(text)}
     _, stems = _known(" ".join((passage.question or "", *passage.headings[-1:])))
-    return any(language.analyse(word).stem in stems for word in judged.telling)
+    return any(language.analyse(word).stem in stems for word in judged.telling if word not in done)
 
 
 # -- reasons: Swedish sentences for whoever reviews the draft ---------------------------------------------------------

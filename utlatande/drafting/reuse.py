@@ -13,13 +13,14 @@ from utlatande.model import Confidence, Mark, Match, Paragraph, Passage, Run, St
 CAPTION = "Tabell"
 Part = Paragraph | Table
 _YES_NO = re.compile(r"\s*(Ja|Nej)\b")
+_NOTE = re.compile(r"[¹²³⁰⁴-⁹]+\s")
 _BLANK = re.compile(r"\n[ \t\u00a0]*\n")
 
 
 def pieces(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a passage, verbatim; lines of contact facts and signatures are left out."""
+    """Return the paragraphs of a passage, verbatim; contact lines, signatures and its footnotes are left out."""
     found = (piece.strip("\n ") for piece in _BLANK.split(text))
-    return tuple(piece for piece in found if piece and not private.is_contact(piece))
+    return tuple(piece for piece in found if piece and not private.is_contact(piece) and not _NOTE.match(piece))
 
 
 def source_line(passage: Passage, desk: Desk) -> str:

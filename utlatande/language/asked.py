@@ -23,7 +23,8 @@ _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÅÄÖ][a-zåäöéü]+(?:[-/][A-ZÅ
 _NOT = frozenset({"inte", "ej", "aldrig", "ingen", "inget", "inga", "utan"})
 _CALENDAR = re.compile(
     r"(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|Sverige|Stockholm)s?"
-)  # capitalised, but no place within an authority
+    r"|Hur|Vad|Vilk(?:en|et|a)|När|Var(?:för|t|ifrån)?|Vems?|Om|Har|Kan|Finns|Ser|Avser|Anser|Är|Ska|Kommer|På|I|Vi|Det"
+)  # capitalised, but no place within an authority, or the first word of a question that follows another
 
 
 class Term(NamedTuple):

@@ -24,6 +24,8 @@ _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:och|eller|samt|för|med|av|i|på|till|från|om|inom|runt|kring|mot|vid|att|som|den|det|en|ett|per))$"
 )
 
+_AND = re.compile(r"\s+(?:och|samt)\s+|\s*[/,&]\s*")
+
 
 @dataclass(slots=True)
 class _Record:
@@ -299,17 +301,26 @@ def _proved(following: Sequence[str], wanted: str | None = None) -> bool:
 
 
 def _header(block: Block) -> list[str | None] | None:
-    """Return the register's columns of a header row, or None: three cells or more name them, Åtgärd among them."""
+    """Return the register's columns of a header row, or None: three cells or more name them, Åtgärd among them.
+
+    A column that the register does not have keeps its own name, so that its text stays in the passage.
+    """
     if len(block.cells) < _COLUMNS:
         return None
-    keys = [
-        label.key
-        if (label := label_of(f"{flat(cell)}\t")) is not None and not label.rest and label.part is None
-        else None
-        for cell in block.cells
-    ]
+    keys = [_column(flat(cell)) for cell in block.cells]
     known = [key for key in keys if key]
-    return keys if "atgard" in known and len(known) >= _COLUMNS and len(set(known)) == len(known) else None
+    if "atgard" not in known or len(known) < _COLUMNS or len(set(known)) != len(known):
+        return None
+    return [key or flat(cell).strip() or None for key, cell in zip(keys, block.cells, strict=True)]
+
+
+def _column(name: str) -> str | None:
+    """Return the register's column for a column's name: «Syfte», or «Syfte och innehåll», which begins with it."""
+    for text in (name, _AND.split(name)[0]):
+        label = label_of(f"{text}\t")
+        if label is not None and label.part is None and not label.rest:
+            return label.key
+    return None
 
 
 def _joined(line: str, text: str) -> str:
