@@ -303,11 +303,17 @@ def _proved(following: Sequence[str], wanted: str | None = None) -> bool:
 def _header(block: Block) -> list[str | None] | None:
     """Return the register's columns of a header row, or None: three cells or more name them, Åtgärd among them.
 
-    A column that the register does not have keeps its own name, so that its text stays in the passage.
+    A column called two things («Syfte och innehåll») is the first of them. One that the register does not have keeps its
+    own name, so that its text stays in the passage.
     """
     if len(block.cells) < _COLUMNS:
         return None
-    keys = [_column(flat(cell)) for cell in block.cells]
+    cells = [flat(cell) for cell in block.cells]
+    keys = [_column(cell) for cell in cells]
+    for position, cell in enumerate(cells):
+        first = _column(_AND.split(cell)[0])
+        if keys[position] is None and first not in keys:
+            keys[position] = first
     known = [key for key in keys if key]
     if "atgard" not in known or len(known) < _COLUMNS or len(set(known)) != len(known):
         return None
@@ -315,12 +321,9 @@ def _header(block: Block) -> list[str | None] | None:
 
 
 def _column(name: str) -> str | None:
-    """Return the register's column for a column's name: «Syfte», or «Syfte och innehåll», which begins with it."""
-    for text in (name, _AND.split(name)[0]):
-        label = label_of(f"{text}\t")
-        if label is not None and label.part is None and not label.rest:
-            return label.key
-    return None
+    """Return the register's column that a column's name says."""
+    label = label_of(f"{name}\t")
+    return label.key if label is not None and label.part is None and not label.rest else None
 
 
 def _joined(line: str, text: str) -> str:
