@@ -314,6 +314,15 @@ def test_fraga_in_a_label_needs_no_lead_in_and_its_question_may_come_late():
     ]
 
 
+def test_fraga_in_a_label_begins_a_list_of_its_own_below_another():
+    found = asked("# Badet", "Hur avser nämnden att", "a) laga taket,", "b) torka golvet?", "Fråga 1: Vem äger badet?")
+    assert [(question.parent, question.searches) for question in found] == [
+        (None, ("Hur avser nämnden att laga taket,",)),
+        (None, ("Hur avser nämnden att torka golvet?",)),
+        (None, ("Vem äger badet?",)),
+    ]
+
+
 def test_questions_may_count_on_from_statements():
     found = asked(
         "# Badet", "Vi ser två fel:", "1. Taket läcker.", "2. Golvet är halt.", "Vi frågar:", "3. När lagas de?"

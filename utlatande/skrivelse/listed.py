@@ -10,7 +10,7 @@ from utlatande.skrivelse.items import Item
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.pieces import Piece, core
 from utlatande.skrivelse.unit import Unit
-from utlatande.skrivelse.walk import Walk
+from utlatande.skrivelse.walk import Walk, new_list
 from utlatande.skrivelse.words import ATT
 from utlatande.structure import LabelKind
 
@@ -22,6 +22,10 @@ def listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> Non
     """Take a labelled unit, or a cell of a table's question column."""
     if walk.mode == "earlier":
         return
+    worded = _worded(unit)
+    if worded and walk.branch and _is_another(walk.branch[0]):
+        new_list(walk)
+        walk.stem = None
     text, asked, context = core(parts)
     demand = phrases.assigns(unit.text) or (walk.mode == "demand" and not any(forms.marked(one) for one in asked))
     if demand:
@@ -32,13 +36,13 @@ def listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> Non
         origin=unit.block.origin,
         unit=position,
         rule=_list_rule(walk, unit, demand=demand),
-        strength="list" if walk.mode in ("ask", "told", "demand") or unit.asked or _worded(unit) else "unled",
+        strength="list" if walk.mode in ("ask", "told", "demand") or unit.asked or worded else "unled",
         kind=QuestionKind.UPPDRAG if demand else QuestionKind.FRAGA,
         value=None if unit.label is None or unit.label.kind is LabelKind.BULLET else unit.label.value,
         label=unit.label.kind if unit.label else None,
         stem=walk.stem,
         asked=asked,
-        worded=_worded(unit),
+        worded=worded,
         context=(*((unit.topic,) if unit.topic else ()), *context),
         place=walk.place,
     )
@@ -48,6 +52,11 @@ def listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> Non
 def _worded(unit: Unit) -> bool:
     """A label that says «Fråga 2» announces what it stands before."""
     return unit.label is not None and unit.label.shown.lower().startswith(("fråga", "delfråga", "frågeställning"))
+
+
+def _is_another(item: Item) -> bool:
+    """Tell whether an open item asks by itself and is of another list than «Fråga 1», which cannot belong below it."""
+    return not item.worded and (item.stem is not None or forms.question_form(item.text))
 
 
 def _list_rule(walk: Walk, unit: Unit, *, demand: bool) -> str:

@@ -47,22 +47,23 @@ def lead(walk: Walk, position: int, stem: str | None, *, own: bool = True) -> No
     """Take the unit at ``position`` for a lead-in, with the stem that its list goes on with; ``own``: the sender's."""
     walk.mode, walk.stem, walk.lead = "ask", stem, position
     (walk.leads if own else walk.others).append(position)
-    _new_list(walk, None)
+    new_list(walk)
 
 
 def demand(walk: Walk, position: int, stem: str | None) -> None:
     """Take the unit at ``position`` for the lead-in of demands."""
     walk.mode, walk.stem, walk.lead = "demand", stem, position
-    _new_list(walk, None)
+    new_list(walk)
 
 
 def take(walk: Walk, item: Item) -> None:
     """Add an unlabelled item; it ends the list that was open."""
     walk.items.append(item)
-    _new_list(walk, item)
+    new_list(walk, item)
 
 
-def _new_list(walk: Walk, last: Item | None) -> None:
+def new_list(walk: Walk, last: Item | None = None) -> None:
+    """Close the open list; ``last`` is the item that a paragraph below may belong to."""
     walk.nesting, walk.branch, walk.last = Nesting(), [], last
 
 
