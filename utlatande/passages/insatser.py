@@ -303,8 +303,8 @@ def _proved(following: Sequence[str], wanted: str | None = None) -> bool:
 def _header(block: Block) -> list[str | None] | None:
     """Return the register's columns of a header row, or None: three cells or more name them, Åtgärd among them.
 
-    A column called two things («Syfte och innehåll») is the first of them. One that the register does not have keeps its
-    own name, so that its text stays in the passage.
+    A column called two things («Syfte och innehåll») is the first of them. One that the register does not have keeps
+    its own name, so that its text stays in the passage.
     """
     if len(block.cells) < _COLUMNS:
         return None
