@@ -58,7 +58,7 @@ def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
 
 
 def _is_line(text: str) -> bool:
-    return len(text) <= SHORT and text.rstrip()[-1:] not in ".?!:,;"
+    return len(text) <= SHORT and not text.rstrip().endswith(tuple(".?!:,;"))
 
 
 def _of_table(blocks: Sequence[Block], position: int) -> list[Unit]:

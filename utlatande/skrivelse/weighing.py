@@ -171,6 +171,7 @@ def _left(units: Sequence[Unit], kept: Sequence[Item]) -> list[tuple[str, Origin
     return [
         (piece.text, unit.block.origin)
         for unit in units
+        if "?" in unit.text
         for piece in pieces(unit)
         if _MARK.search(piece.text) and piece.text not in taken and not any(text in piece.text for text in asked)
     ]
@@ -213,4 +214,5 @@ def _quoted(text: str) -> str:
     """Return a text in quotation marks that ends as a sentence does, once."""
     cut = " …?" if forms.marked(text) else " …"
     short = text if len(text) <= QUOTE else text[: QUOTE - 4].rsplit(" ", 1)[0].rstrip(",;:–") + cut
-    return f"«{short}»" if short.endswith((".", "?", "!", "…")) else f"«{short}»."
+    ended = short.rstrip('”"»)').endswith((".", "?", "!", "…"))
+    return f"«{short}»" if ended else f"«{short}»."
