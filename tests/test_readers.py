@@ -500,7 +500,9 @@ def test_a_missing_reader_says_what_to_install(file, monkeypatch):
 
 def test_a_paragraph_of_very_many_runs_is_read_in_linear_time(file):
     """A quadratic reader takes minutes here."""
-    path = file("brev.docx", zipped(word_parts(f"<w:p>{'<w:r/>' * 400_000}</w:p>{p('Hej')}"), method=zipfile.ZIP_STORED))
+    path = file(
+        "brev.docx", zipped(word_parts(f"<w:p>{'<w:r/>' * 400_000}</w:p>{p('Hej')}"), method=zipfile.ZIP_STORED)
+    )
     assert [b.text for b in read(path).blocks] == ["Hej"]
 
 
