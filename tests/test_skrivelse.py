@@ -322,6 +322,12 @@ def test_fraga_in_a_label_needs_no_lead_in_and_its_question_may_come_late():
     ]
 
 
+def test_what_is_stated_on_the_line_of_fraga_is_kept_when_a_question_follows():
+    (found,) = asked("# Badet", "Fråga 1: En lägesbild av badet önskas.", "Kan vi räkna med svar före sommaren?")
+    assert found.text == "En lägesbild av badet önskas. Kan vi räkna med svar före sommaren?"
+    assert len(found.searches) == 2
+
+
 def test_fraga_in_a_label_begins_a_list_of_its_own_below_another():
     found = asked("# Badet", "Hur avser nämnden att", "a) laga taket,", "b) torka golvet?", "Fråga 1: Vem äger badet?")
     assert [(question.parent, question.searches) for question in found] == [

@@ -32,6 +32,7 @@ class Item:
     doubt: str | None = None
     ends: bool = False  # is the last sentence of its paragraph
     worded: bool = False  # its label says «Fråga»
+    stated: bool = False  # … and a sentence that asks nothing stands behind it («Fråga 1: En lägesbild önskas.»)
     firm: bool = False  # a demand that is put to the vote
     children: list[Item] = field(default_factory=list)
 

@@ -9,7 +9,7 @@ from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.items import Item
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.pieces import Piece, core
-from utlatande.skrivelse.unit import Unit
+from utlatande.skrivelse.unit import Unit, tidy
 from utlatande.skrivelse.walk import Walk, new_list
 from utlatande.skrivelse.words import ATT
 from utlatande.structure import LabelKind
@@ -43,6 +43,7 @@ def listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> Non
         stem=walk.stem,
         asked=asked,
         worded=worded,
+        stated=worded and text.endswith(".") and _on_its_line(unit),
         context=(*((unit.topic,) if unit.topic else ()), *context),
         place=walk.place,
     )
@@ -52,6 +53,12 @@ def listed(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> Non
 def _worded(unit: Unit) -> bool:
     """A label that says «Fråga 2» announces what it stands before."""
     return unit.label is not None and unit.label.shown.lower().startswith(("fråga", "delfråga", "frågeställning"))
+
+
+def _on_its_line(unit: Unit) -> bool:
+    """Tell whether a label stands on the line of its text, and not alone above it."""
+    shown = unit.label.shown if unit.label else ""
+    return unit.block.number is not None or tidy(unit.block.text).startswith(shown)
 
 
 def _is_another(item: Item) -> bool:
@@ -97,13 +104,17 @@ def _splits_up(item: Item, above: Item) -> bool:
 
 
 def fills(walk: Walk, parts: Sequence[Piece]) -> bool:
-    """A paragraph below «Fråga 1» that has had no question yet: what was told becomes its context."""
+    """Take a paragraph below «Fråga 1» that has had no question yet: what was told there becomes its context, but for a
+    sentence on the label's own line, which may be the question."""
     item = walk.last
     asked = tuple(piece.text for piece in parts if piece.act in (Act.QUESTION, Act.INDIRECT, Act.REQUEST))
     if item is None or not item.worded or not asked or forms.question_form(item.text):
         return False
-    item.context = (*item.context, item.text)
-    item.text, item.asked = " ".join(asked), asked
+    if item.stated:
+        item.text, item.asked = " ".join((item.text, *asked)), (*item.asked, *asked)
+    else:
+        item.context = (*item.context, item.text)
+        item.text, item.asked = " ".join(asked), asked
     return True
 
 
