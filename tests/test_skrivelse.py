@@ -185,7 +185,7 @@ def test_a_question_mark_that_was_not_taken_for_a_question_is_told():
     found = parse(document("# Badet", preamble, "Vi frågar därför:", "1. När öppnar badet? Om inte i år, varför?"))
     (notice,) = found.notices
     assert notice.text == (
-        "I texten står också «Är det någon som tror att barnen lär sig simma ändå?» Det togs inte med som en fråga."
+        "I texten står också ”Är det någon som tror att barnen lär sig simma ändå?” Det togs inte med som en fråga."
     )
     assert notice.origin is not None
     assert notice.origin.block == 1
@@ -195,7 +195,7 @@ def test_an_older_question_that_is_quoted_is_told():
     told = notices(
         "# Badet", "I vår förra skrivelse frågade vi:", "När öppnar badet?", "Nu frågar vi:", "1. Vem äger badet?"
     )
-    assert any("«När öppnar badet?»" in text for text in told)
+    assert any("”När öppnar badet?”" in text for text in told)
 
 
 def test_what_is_told_ends_as_a_sentence_does_once():
@@ -216,7 +216,7 @@ def test_of_many_question_marks_some_are_told_and_the_rest_counted():
 def test_a_letter_without_questions_tells_what_it_might_have_asked():
     (notice,) = notices("# Badet", "Vem vet, kanske öppnar badet?", "Det vore roligt. Vi ser fram emot sommaren.")
     assert notice.startswith("Inga frågor hittades i skrivelsen.")
-    assert "«Vem vet, kanske öppnar badet?»" in notice
+    assert "”Vem vet, kanske öppnar badet?”" in notice
 
 
 @pytest.mark.parametrize("text", ["Se www.norrvik.example/?id=2 om badet.", "Avgiften är 70 kronor (?) i år."])

@@ -184,7 +184,7 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) ->
 
 def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Part]:
     name, first = name_of(group, desk), group[0].id
-    runs = desk.words.runs("inget_svar", sak=noun(group))
+    runs = desk.words.runs("inget_svar", sak=noun(group), nummer=name)
     yield paragraph(Style.NOTE, *runs, question=first, comments=_weak(matches, desk))
     yield paragraph(Style.BODY, gap(f"Svar på {noun(group)} {name} skrivs här"), question=first)
     document, avdelning = _asked_before(matches, desk)

@@ -215,4 +215,4 @@ def _quoted(text: str) -> str:
     cut = " …?" if forms.marked(text) else " …"
     short = text if len(text) <= QUOTE else text[: QUOTE - 4].rsplit(" ", 1)[0].rstrip(",;:–") + cut
     ended = short.rstrip('”"»)').endswith((".", "?", "!", "…"))
-    return f"«{short}»" if ended else f"«{short}»."
+    return f"”{short}”" if ended else f"”{short}”."
