@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from golden_draft import as_text
@@ -307,6 +308,24 @@ def test_insatser_are_listed_with_who_is_responsible():
     finds = found("q1", match(passage(ANSWER)), match(one))
     draft = drafted(letter(Q1), finds, insatser=(insats,))
     assert texts(draft, Style.LIST) == ["Nattvandring (ansvarig: Fältgruppen)"]
+
+
+def test_a_plan_whose_time_is_over_is_not_told_as_going_on():
+    insats = Insats(id="i", passage="i1", atgard="Nattvandring.", origin=origin("plan.docx"))
+    one = passage("Nattvandring", "i1", PassageKind.INSATS, origin=origin("plan.docx"), date="2019")
+    finds = found("q1", match(passage(ANSWER)), match(one))
+    for until, listed in (("2020-12-31", []), ("2099", ["Nattvandring"])):
+        plan = replace(source("plan.docx", DocumentKind.ATGARDSPLAN), valid_until=until)
+        draft = drafted(letter(Q1), finds, insatser=(insats,), sources=(source(), plan))
+        assert texts(draft, Style.LIST) == listed
+
+
+def test_what_the_office_says_of_a_source_stands_in_its_comment():
+    own = replace(source(), valid_until="2020-12-31", superseded_by="ny.docx")
+    (reused, *_) = paragraphs(drafted(letter(Q1), found("q1", match(passage(ANSWER))), sources=(own,)), Style.REUSED)
+    told = "\n".join(reused.comments)
+    assert "gällde till och med 2020-12-31" in told
+    assert "ersatt av ny.docx" in told
 
 
 def test_a_letter_that_asks_which_insatser_were_made_gets_them_as_a_bilaga():

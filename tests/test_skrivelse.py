@@ -202,8 +202,8 @@ def test_what_is_told_ends_as_a_sentence_does_once():
     preamble = 'Skylten säger "Varför då?" Är det rimligt att skylten fortfarande står kvar i parken fast ingen av de boende förstår vad den vill säga dem?'
     told = notices("# Badet", preamble, "Vi vill veta hur det blev så.", "Vi frågar:", "1. Vem äger skylten?")
     assert len(told) == 3
-    assert not any(wrong in text for text in told for wrong in (".».", "?».", '?"».', "..", "…»."))
-    assert any("…?» Det togs" in text for text in told)
+    assert not any(wrong in text for text in told for wrong in (".”.", "?”.", '?"”.', "..", "…”."))
+    assert any("…?” Det togs" in text for text in told)
 
 
 def test_of_many_question_marks_some_are_told_and_the_rest_counted():

@@ -151,7 +151,8 @@ def _nearest(every: Sequence[str], group: Group, limit: int) -> tuple[str, ...]:
 
 
 def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Part]:
-    found = [m for m in usable(matches, PassageKind.INSATS) if m.passage.id not in used]
+    current = [m for m in usable(matches, PassageKind.INSATS) if not desk.is_over(m.passage)]
+    found = [m for m in current if m.passage.id not in used]
     if any(asks_for_insatser(one) for one in group) and desk.bilaga_insatser:
         values = {"nummer": desk.bilaga_nummer, "dokument": desk.bilaga_dokument}
         yield paragraph(Style.BODY, *desk.words.runs("se_bilaga", **values), question=group[0].id)

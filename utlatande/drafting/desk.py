@@ -244,6 +244,12 @@ class Desk:
         years = [_year(source.metadata.date) or 0 for source in self.evidence.sources]
         return max([*years, self.date.year if self.date else 0], default=0)
 
+    def is_over(self, passage: Passage) -> bool:
+        """Whether the document's time is over on the draft's date, as the office says in corpus.toml."""
+        source = self.sources.get(passage.origin.document)
+        until = source.valid_until if source else None
+        return bool(until and self.date and until < self.date.isoformat()[: len(until)])
+
     def is_newest(self, passage: Passage) -> bool:
         """Tell whether no lägesbild is newer than the one that a passage is from."""
         source = self.sources.get(passage.origin.document)

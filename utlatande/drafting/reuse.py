@@ -43,7 +43,7 @@ def _standing(passage: Passage, desk: Desk) -> Iterator[str]:
     source = desk.sources.get(passage.origin.document)
     if source is None:
         return
-    if source.valid_until and desk.date and source.valid_until < desk.date.isoformat()[: len(source.valid_until)]:
+    if desk.is_over(passage):
         yield f"Dokumentet gällde till och med {source.valid_until}."
     if source.superseded_by:
         yield f"Dokumentet är ersatt av {source.superseded_by}."
