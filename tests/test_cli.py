@@ -100,6 +100,13 @@ def test_force_keeps_every_earlier_file(run, letter):
     assert Path("utkast.docx").read_bytes()[:2] == b"PK"
 
 
+def test_the_letter_itself_is_never_the_output(run, letter):
+    code, _, err = run("draft", letter, "--corpus", CORPUS, "-o", letter, "--force")
+    assert code == 6
+    assert "själva skrivelsen" in one_line(err)
+    assert letter.read_text(encoding="utf-8") == LETTER
+
+
 def test_a_file_open_in_word_is_told_and_left_alone(run, letter):
     Path("utkast.docx").write_bytes(b"her own work")
     Path("~$utkast.docx").write_bytes(b"Word's lock")

@@ -399,8 +399,13 @@ def test_the_running_form_has_no_questions_among_the_answers_and_repeats_nothing
 
 
 def test_the_summary_of_an_earlier_utlatande_is_no_answer():
-    retold = passage("Förvaltningen arbetar med torget.", kind=PassageKind.SECTION, headings=("Ärendet",))
+    retold = passage("Förvaltningen arbetar med torget.", kind=PassageKind.SECTION, headings=("Sammanfattning",))
     assert "Inget tidigare svar" in text_of(drafted(letter(Q1), found("q1", match(retold))), "Synpunkter och förslag")
+
+
+def test_what_stands_under_bakgrund_may_answer():
+    told = passage("Biblioteket har öppet 42 timmar i veckan.", kind=PassageKind.SECTION, headings=("Bakgrund",))
+    assert "öppet 42 timmar" in text_of(drafted(letter(Q1), found("q1", match(told))), "Synpunkter och förslag")
 
 
 # --- what is old, from elsewhere, or private --------------------

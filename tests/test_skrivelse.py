@@ -168,6 +168,17 @@ def test_a_letter_in_which_nothing_is_asked_says_so():
     assert notices("# Badet", "Badet är stängt. Det är synd.") == ["Inga frågor hittades i skrivelsen."]
 
 
+def test_a_single_numbered_question_needs_no_lead_in():
+    (question,) = asked("# Simhallen", "Simhallen är stängd sedan i våras.", "1. När öppnar simhallen?")
+    assert (question.number, question.text) == ("1", "När öppnar simhallen?")
+
+
+def test_questions_in_the_paragraph_before_the_last_one_are_questions_too():
+    found = asked("# Simhallen", "Hallen är stängd.", "När öppnar hallen? Vad har den kostat?", "Vad gör nämnden nu?")
+    assert [question.text for question in found] == ["När öppnar hallen? Vad har den kostat?", "Vad gör nämnden nu?"]
+    assert found[0].doubt
+
+
 def test_a_lead_in_with_nothing_after_it_says_so():
     (notice,) = notices("# Badet", "Badet är stängt.", "Vi vill därför fråga förvaltningen:", "Anna Ek (M)")
     assert "ingen fråga hittades efter inledningen" in notice

@@ -67,6 +67,8 @@ def draft(
     words = templating.words(settings.order, settings.templates)
     asked = skrivelse.parse(readers.read(letter))
     target = output or letter.parent / _file_name(asked.title, letter)
+    if target.exists() and target.samefile(letter):
+        raise OutputError(f"{target} är själva skrivelsen. Välj ett annat namn för utkastet med -o.", path=target)
     if target.exists() and not force:
         raise OutputError(
             f"{target} finns redan. Välj ett annat namn med -o, eller --force (då sparas den gamla).", path=target

@@ -22,9 +22,7 @@ from utlatande.model import (
 from utlatande.templating import Gap
 
 WORD, STEM = 3, 5  # letters from which a word says something; letters by which forms of a word are known as one
-NO_ANSWER = frozenset(
-    ("forslag_till_beslut", "sammanfattning", "arendet", "beredning", "bilagor", "delges", "innehall")
-)
+NO_ANSWER = frozenset(("forslag_till_beslut", "sammanfattning", "beredning", "bilagor", "delges", "innehall"))
 # Words that every question and every answer has.
 COMMON = frozenset(("förva", "stads", "nämnd", "arbet", "nuläg", "fråga", "frågo", "områd", "finns"))
 _EMPTY = frozenset(
@@ -95,7 +93,10 @@ def answering(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 
 def _tells_of_matter(passage: Passage) -> bool:
-    """Tell whether a section is no answer: the summary, the matter, the preparation, the decision of a utlåtande."""
+    """Tell whether a section is no answer: the summary, the preparation, the decision of a utlåtande.
+
+    What stands under Ärendet or Bakgrund may be: what it retells of a letter is no passage to begin with.
+    """
     slots = {structure.slot(heading) for heading in passage.headings}
     return not slots.isdisjoint(NO_ANSWER)
 

@@ -88,7 +88,26 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
             keep = True
         if keep:
             kept.append(item)
+    if first is None:
+        kept = _with_paragraphs_before(walk, kept) or [run[0] for run in runs if len(run) == 1 and _asks(run[0])]
     return kept
+
+
+def _with_paragraphs_before(walk: Walk, kept: Sequence[Item]) -> list[Item]:
+    """Add the paragraphs of nothing but questions that stand right before the questions that end a letter."""
+    own = {id(item) for item in kept}
+    begins = min((item.unit for item in kept), default=0)
+    if not kept or any(item.strength not in ("loose", "pure") for item in kept):
+        return list(kept)
+    while begins and (above := [item for item in walk.items if item.unit == begins - 1]):
+        if " ".join(item.text for item in above) != walk.units[begins - 1].text:
+            break
+        for item in above:
+            own.add(id(item))
+            if not forms.addressed(item.text):
+                item.doubt = item.doubt or "Frågan nämner ingen mottagare och kan vara retorisk."
+        begins -= 1
+    return [item for item in walk.items if id(item) in own]
 
 
 def _ends_letter(item: Item, end: int) -> bool:
