@@ -195,11 +195,15 @@ class Desk:
         source = self.sources.get(passage.origin.document)
         return source is not None and source.kind is not DocumentKind.TJANSTEUTLATANDE
 
+    def _is_plan(self, passage: Passage) -> bool:
+        """Tell whether a passage is of a plan, minutes or a lägesbild; a document of another kind may well answer."""
+        return self.is_told(passage) and self.sources[passage.origin.document].kind is not DocumentKind.OTHER
+
     def _sorted(self, group: Iterable[Question]) -> tuple[Match, ...]:
         best: dict[str, tuple[tuple[int, ...], Match]] = {}
         for one in group:
             for place, match in enumerate(self.found[one.id].matches if one.id in self.found else ()):
-                key = rank(match, place, told=self.is_told(match.passage))
+                key = rank(match, place, told=self._is_plan(match.passage))
                 if match.passage.id not in best or key < best[match.passage.id][0]:
                     best[match.passage.id] = (key, match)
         return tuple(match for _, match in sorted(best.values(), key=lambda found: found[0]))
