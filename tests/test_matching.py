@@ -127,6 +127,16 @@ def test_the_first_word_of_a_second_question_is_no_name():
     assert "Hur" not in " ".join(reasons)
 
 
+def test_an_answer_to_a_like_question_goes_before_a_text_that_repeats_a_word():
+    when = passage(
+        "tu.docx", "2024", "När införs boendeparkering på Ekgatan?", "Boendeparkering på Ekgatan införs i maj."
+    )
+    cost = passage("tu.docx", "2024", "Vad kostar boendeparkering per månad?", "Avgiften är 350 kronor.", 1)
+    other = passage("tu.docx", "2024", "Hur många platser finns i centrum?", "Det finns 412 platser på gatan.", 2)
+    found = match("Vad kostar boendeparkering?", Index.in_memory([when, cost, other]).search)
+    assert found[0].passage.text == "Avgiften är 350 kronor."
+
+
 def test_a_clearly_newer_text_that_fits_nearly_as_well_comes_first():
     old = passage("tu2015.docx", "2015", "Vad görs mot klotter på torget?", "Klottret på torget saneras av en firma.")
     new = passage("tu2025.docx", "2025", "Vad görs mot klotter på torg?", "Klotter på torg saneras inom ett dygn.")

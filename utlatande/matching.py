@@ -33,6 +33,7 @@ _TWIN = 0.8  # share of words two passages have in common when they are variants
 _NEWER = 0.1  # what the newest of the candidates gains over the oldest: of two that fit as well, the newer is first
 _DONE = re.compile(r"\batt (?:\w+t )?(\w+)")  # the verb after «att», an adverb («aktivt») between them or not
 _HALF = 0.5  # likeness from which a slip of the pen is looked for
+_ASKED = 0.3  # what an answer to a like question gains over a text that merely has the words
 _SLIP = 88  # rapidfuzz ratio (0-100) from which a long word is another one misspelt
 _LONG = 7  # letters of such a word: shorter ones are other words too often
 _DEPTH = 2  # candidates searched for each match wanted
@@ -135,16 +136,20 @@ def _aged(judged: Sequence[_Judged]) -> list[_Judged]:
     """Give each what it is worth: its score, less where others that were found are newer."""
     dates = sorted({j.candidate.passage.date or "" for j in judged})
     oldness = {date: 1 - at / max(1, len(dates) - 1) for at, date in enumerate(dates)} if len(dates) > 1 else {}
-    return [
-        j._replace(worth=j.candidate.score * (1 - _NEWER * oldness.get(j.candidate.passage.date or "", 0.0)))
-        for j in judged
-    ]
+    return [j._replace(worth=_fit(j) * (1 - _NEWER * oldness.get(j.candidate.passage.date or "", 0.0))) for j in judged]
 
 
-def _rank(judged: _Judged) -> tuple[bool, float, str, int]:
+def _fit(judged: _Judged) -> float:
+    """The score; an answer to a question that is half this one or more fits at least as well as that says."""
+    if judged.likeness < _HALF:
+        return judged.candidate.score
+    return max(judged.candidate.score, min(1.0, judged.likeness + _ASKED))
+
+
+def _rank(judged: _Judged) -> tuple[bool, float, float, str, int]:
     """Near-identical questions first, then by worth."""
     origin = judged.candidate.passage.origin
-    return (not judged.same, -judged.worth, origin.document, origin.block)
+    return (not judged.same, -judged.worth, -judged.likeness, origin.document, origin.block)
 
 
 def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
