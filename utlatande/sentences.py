@@ -8,6 +8,21 @@ from itertools import pairwise
 
 from utlatande import settings
 
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
 _END = re.compile(
     r"""(?P<mark>\?!?[?!]*|!+\??|…|\.{2,}|\.)      # what may end a sentence
         (?P<close>[”"»’')\]]*)                      # what closes with it
@@ -21,8 +36,7 @@ _LABELLED = re.compile(
     r"\n(?=[ \t\u00a0]*(?:\(?\d{1,2}[.):]|\(?[a-zåäö][.)]|\(?[ivx]{1,4}[.)]|[•·▪●○■*–—-])[ \t\u00a0])"
 )
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.? ){0,2}[^\s(«»”\"]*$")
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_ORDINAL_GOES_ON = re.compile(rf"(?:{_MONTHS})\b", re.IGNORECASE)
+_ORDINAL_GOES_ON = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
 _LOOK = 160  # characters on either side of a mark that decide whether a sentence ends there

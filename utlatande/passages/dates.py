@@ -4,20 +4,8 @@ from __future__ import annotations
 
 import re
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+from utlatande.sentences import MONTHS
+
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"
     rf"|\b(?P<d2>0?[1-9]|[12]\d|3[01])\s+(?P<m2>{'|'.join(MONTHS)})\s+(?P<y2>(?:19|20)\d\d)",

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 
-from utlatande import settings
+from utlatande import sentences, settings
 from utlatande.phrasing.clauses import indirect
 from utlatande.phrasing.reporting import reported, retold
 
@@ -27,20 +27,6 @@ __all__ = [
     "unique",
 ]
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
 _VOWELS = "aeiouy"
 _MARK = re.compile(r"\s*\([^()]*\)\s*$")
 _ABOUT = re.compile(
@@ -83,7 +69,7 @@ def swedish_date(date: str | dt.date | None) -> str | None:
     m = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(date))
     if m is None:
         return None
-    month = MONTHS[(int(m[2]) - 1) % len(MONTHS)] if m[2] else ""
+    month = sentences.MONTHS[(int(m[2]) - 1) % len(sentences.MONTHS)] if m[2] else ""
     return " ".join(part for part in (m[3] and str(int(m[3])), month, m[1]) if part)
 
 
