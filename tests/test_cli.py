@@ -295,6 +295,17 @@ def test_an_excluded_document_is_never_found(run):
     assert without
 
 
+@pytest.mark.parametrize("last_name_only", [False, True])
+def test_an_excluded_document_is_in_no_list_status_or_export(run, last_name_only):
+    name = json.loads(run("corpus", "list", "--corpus", CORPUS, "--json")[1])["documents"][0]
+    given = name.rpartition("/")[2] if last_name_only else name
+    for command in ("list", "status", "export"):
+        code, out, _ = run("corpus", command, "--corpus", CORPUS, "--exclude", given, "--json")
+        assert code == 0
+        assert name in run("corpus", command, "--corpus", CORPUS, "--json")[1]
+        assert name not in out
+
+
 def test_a_document_to_exclude_that_is_not_there_is_told(run):
     code, _, err = run("match", "Hur förebyggs rån?", "--corpus", CORPUS, "--exclude", "finns inte.docx")
     assert code == 0

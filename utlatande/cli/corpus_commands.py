@@ -69,7 +69,7 @@ def list_(folder: Path | None, exclude: tuple[str, ...], as_json: bool) -> None:
     """Skriv ett dokumentnamn per rad, som --exclude och corpus show tar dem."""
     with _open(folder, exclude) as opened:
         options.sync(opened)
-        names = [name for name in opened.names() if name not in opened.exclude]
+        names = list(opened.names())
     if as_json:
         emit({"schema": 1, "documents": names})
     else:

@@ -144,9 +144,12 @@ class Corpus:
     # -- what is in it -----------------------------------------------------------------------------------------
 
     def names(self) -> tuple[str, ...]:
-        """Return the names of the documents in the index, those that were left out not counted."""
+        """Return the names of the documents in the index; what was left out or is in ``exclude`` is not among them."""
+        excluded = set(self._excluded())
         return tuple(
-            name for name, entry in self._index.documents().items() if not Stamp.of(entry.fingerprint.sha256).left
+            name
+            for name, entry in self._index.documents().items()
+            if name not in excluded and not Stamp.of(entry.fingerprint.sha256).left
         )
 
     def show(self, name: str) -> Earlier:
@@ -167,7 +170,10 @@ class Corpus:
         """Return what is in the index, document by document, and what was left out."""
         documents: list[DocumentStatus] = []
         left: list[Notice] = []
+        excluded = set(self._excluded())
         for name, entry in sorted(self._index.documents().items()):
+            if name in excluded:
+                continue
             earlier = self._index.earlier(name)
             if Stamp.of(entry.fingerprint.sha256).left:
                 left += earlier.notices
