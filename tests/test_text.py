@@ -396,9 +396,16 @@ PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=5).map(" ".join)
 QUESTION = WORDS.map(lambda words: "Hur " + " ".join(words) + "?")
 
 
+# Lines wrap at a width that only full lines tell: a letter with a single one may be read as two paragraphs.
+FULL_LINES = (
+    "Parken vid sjön sköts av två personer som också har hand om lekplatserna, och de hinner sällan med båda under "
+    "sommaren, när gräset växer som mest och många vill bada, grilla och spela boll på ängen varje kväll."
+)
+
+
 @st.composite
 def letters(draw):
-    body = draw(st.lists(PARAGRAPH, min_size=1, max_size=6))
+    body = [FULL_LINES, *draw(st.lists(PARAGRAPH, min_size=1, max_size=6))]
     questions = draw(st.lists(QUESTION, min_size=1, max_size=9))
     return [*body, "Vi vill därför ställa följande frågor:", *(f"{n}. {q}" for n, q in enumerate(questions, 1))]
 
