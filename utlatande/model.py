@@ -453,3 +453,86 @@ class Draft:
     provenance: tuple[Passage, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"  # must be mended before the document is sent on
+    WARNING = "warning"  # should be looked at
+    NOTE = "note"  # worth knowing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found in a tjänsteutlåtande.
+
+    ``rule`` is the rule's stable id (``"fraga-utan-svar"``); ``text`` says in one Swedish sentence what is wrong and
+    ``advice`` what to do; ``place`` is where, as a person would say it (``"Sammanfattning"``, ``"Fråga 3b"``);
+    ``quote`` are the words it is about, verbatim in the block of ``origin``; ``question`` is the question's id in the
+    letter.
+    """
+
+    rule: str
+    severity: Severity
+    text: str
+    advice: str
+    place: str
+    origin: Origin | None = None
+    quote: str | None = None
+    question: str | None = None
+
+
+class Fate(StrEnum):
+    """What became of a suggested text."""
+
+    KEPT = "kept"
+    EDITED = "edited"  # some words changed
+    REWRITTEN = "rewritten"  # it stands there, but most words are others
+    REMOVED = "removed"
+    ADDED = "added"  # was never suggested
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What became of one suggested paragraph or table (or a paragraph that was added).
+
+    ``before`` is the suggested text (None when added), ``after`` the text now, changes accepted (None when removed);
+    ``kept`` is the share, 0–1, of the suggested words that are left; ``words`` are (old, new) pairs of changed words in
+    order; ``moved``: it stands in another order than suggested; ``sources`` are passage ids; ``origin`` is where it
+    stands now.
+    """
+
+    fate: Fate
+    before: str | None = None
+    after: str | None = None
+    kept: float = 0.0
+    words: tuple[tuple[str, str], ...] = ()
+    moved: bool = False
+    bookmark: str | None = None
+    question: str | None = None
+    role: str | None = None
+    sources: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """That a passage was suggested in a draft which was then finished: ``draft`` is the draft's id, ``date`` the day it
+    was finished, ``kept`` the share, 0–1, of the passage's words that were left."""
+
+    passage: str
+    document: str
+    draft: str
+    date: str
+    fate: Fate
+    kept: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an earlier document says that somebody will do, verbatim; ``date`` is the document's."""
+
+    text: str
+    origin: Origin
+    date: str | None = None
