@@ -452,6 +452,44 @@ def test_parties_that_only_the_text_names_are_those_that_ask():
     assert found.parties == ("L", "C")
 
 
+@pytest.mark.parametrize(
+    ("lines", "parties", "names"),
+    [
+        (("Moderaterna genom", "Anna Ek"), ("M",), ("Anna Ek",)),
+        (("För Moderaterna genom Anna Ek",), ("M",), ("Anna Ek",)),
+        (("Anna Ek, Moderaterna",), ("M",), ("Anna Ek",)),
+        (("Anna Ek, Vänsterpartiet, ersättare", "Bo Al, Miljöpartiet"), ("V", "MP"), ("Anna Ek", "Bo Al")),
+        (("Anna Ek, M",), ("M",), ("Anna Ek",)),
+        (("/Anna Ek, (V) ledamot",), ("V",), ("Anna Ek",)),
+        (("För Socialdemokraterna i Norrvik", "Anna Ek och Bo Al"), ("S",), ("Anna Ek", "Bo Al")),
+        (("Vänsterpartiets grupp i Norrviks stadsdelsnämnd", "gm Anna Ek"), ("V",), ("Anna Ek",)),
+        (("Anna Ek (Norrvikspartiet)",), ("Norrvikspartiet",), ("Anna Ek",)),
+    ],
+)
+def test_who_signs_is_told_in_any_order_of_name_party_and_office(lines, parties, names):
+    found = parse(document("# Badhuset", "Vi frågar:", "1. När öppnar badhuset?", "2. Vad kostar det?", *lines))
+    assert (found.parties, found.signatories) == (parties, names)
+    assert told(found) == ["[1] När öppnar badhuset?", "[2] Vad kostar det?"]
+
+
+def test_questions_among_statements_are_taken_with_doubt_where_nothing_else_is_asked():
+    found = parse(
+        document(
+            "# Simhallen",
+            "Simhallen har varit stängd i två år. När öppnar hallen? Barnen i Norrvik väntar.",
+            "Vilka åtgärder görs under tiden? Föreningarna behöver besked.",
+            "Anna Ek (M)",
+        )
+    )
+    assert told(found) == ["[] När öppnar hallen?", "[] Vilka åtgärder görs under tiden?"]
+    assert "löpande text" in found.questions[0].doubt
+
+
+def test_a_rhetorical_question_is_not_taken_where_other_questions_are_asked():
+    found = asked("# Simhallen", "Hur kunde det bli så här? Hallen är stängd.", "Vi frågar:", "1. När öppnar hallen?")
+    assert [q.text for q in found] == ["När öppnar hallen?"]
+
+
 def test_an_ersattaryttrandes_party_does_not_sign():
     found = parse(
         document(

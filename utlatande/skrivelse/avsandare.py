@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from utlatande import structure
 from utlatande.skrivelse import phrases, words
@@ -17,13 +17,16 @@ _WORD = r"[A-ZÅÄÖÉ][\w’'é-]*"
 
 # --- parties and names ------------------------------------------------------------------------------------------------
 
-_MARK = re.compile(r"\((?P<mark>[A-ZÅÄÖ]{1,4}|[a-zåäö]{1,2}|[A-ZÅÄÖ][a-zåäö]{1,2})\)")
+LOCAL = r"[A-ZÅÄÖ][\w-]{2,30}(?:partiet|listan)"  # a party of the place, by its name
+_MARK = re.compile(rf"\((?P<mark>[A-ZÅÄÖ]{{1,4}}|[a-zåäö]{{1,2}}|[A-ZÅÄÖ][a-zåäö]{{1,2}}|{LOCAL})\)")
+_LONGEST_MARK = 4
 _NO_PARTY = frozenset({"SOU", "HR", "BRÅ", "SL", "FN", "EU", "SCB"})
 _PLAIN_NAME = re.compile(rf"(?:{_WORD}|[A-ZÅÄÖÉ]\.){_PARTICLE}(?:\s+(?:{_WORD}|[A-ZÅÄÖÉ]\.)){{1,3}}")
 _NAME = re.compile(
     rf"(?P<name>(?!För )(?:{_WORD}"
     rf"|[A-ZÅÄÖÉ]\.)(?:\s+[A-ZÅÄÖÉ]\.)?{_PARTICLE}(?:\s+[”“\"][^”“\"]{{1,20}}[”“\"])?(?:\s+{_WORD}){{1,3}})"
-    r"(?:,?\s*(?:m\.?\s?fl\.?|med flera))?(?:,\s*[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,2})?,?\s*\([A-Za-zÅÄÖåäö]{1,4}\)"
+    r"(?:,?\s*(?:m\.?\s?fl\.?|med flera))?(?:,\s*[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,2})?,?\s*"
+    rf"\((?:[A-Za-zÅÄÖåäö]{{1,4}}|{LOCAL})\)"
 )
 _INSTITUTION = re.compile(r"(?:nämnd|nämnden|förvaltning|kommun|stad|centrum|parken?)$", re.IGNORECASE)
 
@@ -47,12 +50,46 @@ def is_party_line(text: str) -> bool:
     return _party_line().fullmatch(text) is not None or structure.only_marks(text)
 
 
+_BETWEEN = re.compile(r"\s*(?:,|/|;|\boch\b|\bgenom\b|\bgm\b\.?|\bvia\b|\bm\.?\s?fl\.?|\bmed flera\b| {2,}|\t)\s*")
+_THROUGH = re.compile(r"(?:genom|gm\.?) (?=[A-ZÅÄÖÉ])")
+_PARTY_GROUP = re.compile(r"(?:s|s?:s)? (?:grupp|ledam[oö]t\w*|företrädare|fraktion|gruppledning)\b[^.?!:]{0,60}$")
+_OFFICE = re.compile(
+    r"(?:\([A-Za-zÅÄÖåäö]{1,4}\) )?(?:tjänstgörande |(?:första|andra|förste|andre|1:e|2:e) )?(?:vice )?"
+    r"(?:\w*(?:gruppledare|ledamot|ersättare|ordförande|ledamöter)|\w*(?:kommun|oppositions|borgar|region)råd)"
+    r"(?: (?:i|för) [^.?!:]{1,50})?",
+    re.IGNORECASE,
+)
+
+
+def signs(text: str) -> bool:
+    """Tell whether a line only says who signs: names with their party or office, in any order («Moderaterna genom Anna
+    Ek», «Anna Ek, Vänsterpartiet, ersättare», «Anna Ek, M»)."""
+    if len(text) > LINE or text.endswith(("?", ":")):
+        return False
+    kinds = {_signing(part) for part in _parts(text)}
+    return None not in kinds and (not kinds.isdisjoint({"party", "office"}) or _THROUGH.match(text) is not None)
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in _BETWEEN.split(line.strip("/ ")) if part]
+
+
+def _signing(part: str) -> str | None:
+    if part in words.parties().values() or is_party_line(part) or is_party_line(_PARTY_GROUP.sub("", part)):
+        return "party"
+    if _OFFICE.fullmatch(part):
+        return "office"
+    return "name" if is_name(part) else None
+
+
 def signatories(lines: Iterable[str]) -> tuple[str, ...]:
     """Return the names that sign, in their order, without «m.fl.» and party."""
     found: list[str] = []
     for line in lines:
         names = [m["name"] for m in _NAME.finditer(line)]
-        found += names or ([line.strip()] if is_name(line.strip()) else [])
+        if not names and len(line) <= LINE and all(kinds := [_signing(part) for part in _parts(line)]):
+            names = [part for part, kind in zip(_parts(line), kinds, strict=True) if kind == "name"]
+        found += names
     return tuple(dict.fromkeys(re.sub(r"^För\s+\S+\s+i\s+\S+\s+", "", name) for name in found))
 
 
@@ -82,14 +119,21 @@ def marks(lines: Iterable[str]) -> list[str]:
     known = {mark.lower(): mark for mark in names.values()}
     found: list[tuple[int, int, str]] = []
     for number, line in enumerate(lines):
+        found += [(number, line.find(part), part) for part in _bare_marks(line, known.values())]
         for m in _MARK.finditer(line):
-            own = m["mark"] if m["mark"].isupper() and m["mark"] not in _NO_PARTY else None
-            if mark := known.get(m["mark"].lower()) or own:
+            named = len(m["mark"]) > _LONGEST_MARK
+            own = m["mark"] if (m["mark"].isupper() and m["mark"] not in _NO_PARTY) or named else None
+            if mark := known.get(m["mark"].lower()) or names.get(m["mark"].lower()) or own:
                 found.append((number, m.start(), mark))
         for m in _spelled().finditer(line):
             name = m[0].lower()
             found.append((number, m.start(), names.get(name) or names[name.removesuffix("s")]))
     return list(dict.fromkeys(mark for _, _, mark in sorted(found)))
+
+
+def _bare_marks(line: str, known: Collection[str]) -> list[str]:
+    """Return the marks that stand without brackets beside the name of who signs («Anna Ek, M»)."""
+    return [part for part in _parts(line) if part in known] if len(line) <= LINE and signs(line) else []
 
 
 @functools.cache

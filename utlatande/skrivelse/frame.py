@@ -134,7 +134,8 @@ def _head_line(unit: Unit) -> bool:
 
 STATEMENT = re.compile(r"^(?:Ersättaryttrande|Särskilt uttalande|Reservation|Protokollsanteckning)\b", re.IGNORECASE)
 _WITH_MARK = re.compile(
-    r"^(?:[A-ZÅÄÖÉ][\w’'é.-]*,?\s+){1,5}(?:m\.?\s?fl\.?\s*|med flera\s*)?\([A-Za-zÅÄÖåäö]{1,4}\)[^.?:]{0,140}$"
+    r"^(?:[A-ZÅÄÖÉ][\w’'é.-]*,?\s+){1,5}(?:m\.?\s?fl\.?\s*|med flera\s*)?"
+    rf"\((?:[A-Za-zÅÄÖåäö]{{1,4}}|{avsandare.LOCAL})\)[^.?:]{{0,140}}$"
 )
 _REGARDS = re.compile(r"(?:Med (?:vänlig|vänliga) hälsning(?:ar)?|Vänligen|Hälsningar|Mvh),?", re.IGNORECASE)
 
@@ -168,7 +169,7 @@ def _attached(units: Sequence[Unit], position: int) -> bool:
 
 
 def _closes(text: str) -> bool:
-    return avsandare.is_name(text) or avsandare.is_party_line(text)
+    return avsandare.is_name(text) or avsandare.is_party_line(text) or avsandare.signs(text)
 
 
 def _signs(unit: Unit) -> bool:
@@ -180,6 +181,7 @@ def _over_names(text: str) -> bool:
     return len(text) < NAME and (
         avsandare.is_name(text)
         or avsandare.is_party_line(text)
+        or avsandare.signs(text)
         or _REGARDS.fullmatch(text) is not None
         or (is_fact(text) and avsandare.date([text]) is not None)
     )

@@ -90,7 +90,19 @@ def _kept(walk: Walk, first: int | None) -> list[Item]:
             kept.append(item)
     if first is None:
         kept = _with_paragraphs_before(walk, kept) or [run[0] for run in runs if len(run) == 1 and _asks(run[0])]
-    return kept
+    return kept if any(item.strength != "loose" for item in kept) else _unannounced(walk.items, kept)
+
+
+def _unannounced(items: Sequence[Item], kept: Sequence[Item]) -> list[Item]:
+    """Take the questions in running text where a letter asks nothing else: better shown with doubt than missed."""
+    own = {id(item) for item in kept}
+    found = [item for item in items if id(item) in own or (item.strength == "loose" and not forms.rings(item.text))]
+    for item in found:
+        if id(item) in own:
+            continue
+        item.rule = "Mening med frågetecken i en skrivelse som inte ställer några andra frågor."
+        item.doubt = "Frågan står i löpande text och kan vara retorisk."
+    return found
 
 
 def _with_paragraphs_before(walk: Walk, kept: Sequence[Item]) -> list[Item]:
