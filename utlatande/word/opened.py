@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from utlatande.errors import DamagedFile, EncryptedFile, MissingFile, TemplateError, TooLarge
+from utlatande.errors import DamagedFile, EncryptedFile, MissingFile, TemplateError, TooLarge, UtlatandeError
 from utlatande.word import xml
 from utlatande.word.package import Package
 
@@ -36,6 +36,7 @@ class Opened:
     parts: dict[str, bytes]
     main: str = ""
     trees: dict[str, Element] = field(default_factory=dict)
+    broken: UtlatandeError | None = None  # what is raised for a part that cannot be parsed; a template's when None
 
     def tree(self, name: str) -> Element:
         """Return a part's root; what is changed in it is saved."""
@@ -43,7 +44,7 @@ class Opened:
             try:
                 self.trees[name] = xml.parse(self.parts[name])
             except (KeyError, ValueError) as error:
-                raise damaged(self.path) from error
+                raise (self.broken or damaged(self.path)) from error
         return self.trees[name]
 
     def relations(self, source: str) -> Element:
@@ -97,9 +98,10 @@ class Opened:
         return next(name for n in range(1, len(self.parts) + 2) if (name := pattern.format(n)) not in self.parts)
 
     def drop(self, name: str) -> None:
-        """Take away a part, its type and every relation to it."""
-        self.parts.pop(name, None)
-        self.trees.pop(name, None)
+        """Take away a part, its type, its own relations and every relation to it."""
+        for gone in (name, relations_of(name)):
+            self.parts.pop(gone, None)
+            self.trees.pop(gone, None)
         for override in self.tree(TYPES).findall(f"{{{TYPES_NS}}}Override"):
             if override.get("PartName") == f"/{name}":
                 self.tree(TYPES).remove(override)

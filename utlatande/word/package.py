@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
 import struct
@@ -91,14 +92,19 @@ class BrokenPart(DamagedFile):
 class Package:
     """An open zip. ``name`` is how the file is called in what a person reads."""
 
-    def __init__(self, path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> None:
-        """Open the zip at ``path`` and check its table of contents; no part is read yet."""
+    def __init__(
+        self, path: Path, *, name: str | None = None, limits: Limits = DEFAULT, data: bytes | None = None
+    ) -> None:
+        """Open the zip at ``path`` and check its table of contents; no part is read yet.
+
+        With ``data``, the file's content, nothing is opened, and ``path`` only says where it is from.
+        """
         self.path = path
         self.name = name or path.name
         self.limits = limits
         self.read_bytes = 0
         try:
-            self._file: IO[bytes] = path.open("rb")
+            self._file: IO[bytes] = path.open("rb") if data is None else io.BytesIO(data)
         except OSError as error:
             raise MissingFile(
                 f"Filen {self.name} går inte att öppna. Kontrollera att den finns och att du får läsa den.", path=path

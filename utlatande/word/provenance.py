@@ -56,6 +56,7 @@ def add_part(opened: Opened, identity: str, suggestions: Iterable[Suggestion], p
     known = {passage.id: passage for passage in passages}
     root = xml.root(marks.PROVENANCE, "provenance")
     root.set("draft", identity)
+    root.set("comments", " ".join(_ours(opened)))
     for one in suggestions:
         element = etree.SubElement(root, _name("suggestion"), bookmark=one.bookmark, role=one.role)
         _set(element, "question", one.question)
@@ -75,6 +76,17 @@ def add_part(opened: Opened, identity: str, suggestions: Iterable[Suggestion], p
     name = item.replace("/item", "/itemProps")
     opened.add(name, properties, "application/vnd.openxmlformats-officedocument.customXmlProperties+xml")
     opened.relate(item, name, f"{KIND}Props")
+
+
+def comment_digest(text: str) -> str:
+    """Return what a comment of ours is known by when Word has taken its author's name away: its letters, hashed."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "backslashreplace")).hexdigest()[:12]
+
+
+def _ours(opened: Opened) -> list[str]:
+    parts = [opened.tree(name) for name in opened.related(opened.main, "comments") if name in opened.parts]
+    found = (c for part in parts for c in part.iter(xml.w("comment")) if c.get(xml.w("author")) == marks.AUTHOR)
+    return list(dict.fromkeys(comment_digest(xml.text_of(comment)) for comment in found))
 
 
 def _add_source(parent: etree._Element, identity: str, passage: Passage | None) -> None:
