@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,6 +12,7 @@ from utlatande.model import Document
 from utlatande.readers.kinds import HEAD, OLE, Kind, kind_of
 
 if TYPE_CHECKING:
+    from utlatande.word.edited import Edited
     from utlatande.word.package import Limits, Package
 
 View = Literal["accepted", "original"]
@@ -51,12 +53,47 @@ def read(
 
         return read_legacy(path, name, limits, str(kind))
     if kind is Kind.LOCKED:
-        raise EncryptedFile(
-            f"Filen {name} är låst med lösenord. Öppna den i Word och spara den utan lösenord.", path=path
-        )
+        raise _locked(path, name)
     if kind is Kind.TEXT:
         return _read_text(path, name, limits)
     raise unknown(path, name, str(kind))
+
+
+def edited(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> Edited:
+    """Read a Word file that came back from editing, with our marks and what is left to settle; .odt, .doc and .rtf by
+    way of LibreOffice. Raises ReadError, UnknownFormat also for pdf and text."""
+    from utlatande.word.edited import read_edited
+    from utlatande.word.package import DEFAULT
+
+    path = Path(path)
+    name = name or path.name or str(path)
+    limits = limits or DEFAULT
+    head = _head(path, name, limits)
+    kind = kind_of(head, path.read_bytes() if head.startswith(OLE) else b"")
+    if kind is Kind.LOCKED:
+        raise _locked(path, name)
+    if kind in (Kind.PDF, Kind.TEXT):
+        what = "en pdf" if kind is Kind.PDF else "ren text"
+        raise UnknownFormat(
+            f"Filen {name} är {what}. Här behövs dokumentet som Word-fil (.docx) eller .odt.", path=path
+        )
+    if kind not in (Kind.ZIP, Kind.DOC, Kind.RTF):
+        raise unknown(path, name, str(kind))
+    legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
+    if legacy is None:
+        return read_edited(path, name=name, limits=limits)
+    from utlatande.readers.legacy import as_word
+
+    found = as_word(path, name, limits, legacy, lambda target: read_edited(target, name=name, limits=limits))
+    return replace(found, document=replace(found.document, format=legacy))
+
+
+def _package_kind(path: Path, name: str, limits: Limits) -> str | None:
+    """Return ``odt`` for a text document of OpenDocument and None for a Word file; refuse what is neither."""
+    from utlatande.word.package import Package
+
+    with Package(path, name=name, limits=limits) as package:
+        return _word_or_odt(package)
 
 
 def unknown(path: Path, name: str, what: str = "") -> UnknownFormat:
@@ -67,6 +104,10 @@ def unknown(path: Path, name: str, what: str = "") -> UnknownFormat:
         else f"Filen {name} är av ett okänt slag"
     )
     return UnknownFormat(f"{says}. Spara den som Word (.docx) eller pdf.", path=path)
+
+
+def _locked(path: Path, name: str) -> EncryptedFile:
+    return EncryptedFile(f"Filen {name} är låst med lösenord. Öppna den i Word och spara den utan lösenord.", path=path)
 
 
 def _head(path: Path, name: str, limits: Limits) -> bytes:
@@ -98,23 +139,32 @@ def _head(path: Path, name: str, limits: Limits) -> bytes:
 
 def _read_zip(path: Path, name: str, limits: Limits, view: View) -> Document:
     from utlatande.word.package import Package
-    from utlatande.word.read import main_part, read_package
+    from utlatande.word.read import read_package
 
     with Package(path, name=name, limits=limits) as package:
-        main = main_part(package)
-        if main is None:
-            open_document = _open_document(package)
-            if open_document is None:
-                raise unknown(path, name, "ett zip-arkiv")
-        else:
-            typed = package.content_types().get(main.lower(), "")
-            other = next((what for word, what in _OTHER_ZIPS.items() if word in typed), None)
-            if other:
-                raise unknown(path, name, other)
+        open_document = _word_or_odt(package)
+        if open_document is None:
             return read_package(package, view=view)
     from utlatande.readers.legacy import read_legacy
 
     return read_legacy(path, name, limits, open_document)
+
+
+def _word_or_odt(package: Package) -> str | None:
+    """Return None for a Word file, ``odt`` for a text document of OpenDocument; refuse what is neither."""
+    from utlatande.word.read import main_part
+
+    main = main_part(package)
+    if main is None:
+        open_document = _open_document(package)
+        if open_document is None:
+            raise unknown(package.path, package.name, "ett zip-arkiv")
+        return open_document
+    typed = package.content_types().get(main.lower(), "")
+    other = next((what for word, what in _OTHER_ZIPS.items() if word in typed), None)
+    if other:
+        raise unknown(package.path, package.name, other)
+    return None
 
 
 def _open_document(package: Package) -> str | None:

@@ -7,14 +7,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from utlatande.errors import DamagedFile, MissingFile, MissingReader, TooLarge
 from utlatande.model import Document
 from utlatande.readers import processes
 from utlatande.word.package import DEFAULT, Limits
 
+Result = TypeVar("Result")
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = (  # where LibreOffice lies when it is not on PATH
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -47,7 +50,16 @@ _SETTINGS = (
 
 
 def read_legacy(path: Path, name: str, limits: Limits = DEFAULT, kind: str = "doc") -> Document:
-    """Read a .doc, .odt or .rtf file by way of LibreOffice.
+    """Read a .doc, .odt or .rtf file by way of LibreOffice. Raises as ``as_word`` does."""
+    from utlatande.word.read import read_word
+
+    return as_word(
+        path, name, limits, kind, lambda target: replace(read_word(target, name=name, limits=limits), format=kind)
+    )
+
+
+def as_word(path: Path, name: str, limits: Limits, kind: str, use: Callable[[Path], Result]) -> Result:
+    """Have LibreOffice make a Word file of a .doc, .odt or .rtf file, and return what ``use`` makes of that.
 
     Raises MissingReader when LibreOffice is not installed, DamagedFile when it cannot read the file, TooLarge when it
     takes longer than ``limits.convert_seconds``.
@@ -66,9 +78,7 @@ def read_legacy(path: Path, name: str, limits: Limits = DEFAULT, kind: str = "do
         except OSError as error:
             raise MissingFile(f"Filen {name} går inte att öppna. Kontrollera namnet och mappen.", path=path) from error
         target = _converted(program, source, Path(folder), path=path, name=name, limits=limits)
-        from utlatande.word.read import read_word
-
-        return replace(read_word(target, name=name, limits=limits), format=kind)
+        return use(target)
 
 
 def office() -> str | None:

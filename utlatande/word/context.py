@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from utlatande.model import Role
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, written
+from utlatande.word.watch import END, START, Seen, Watch
 from utlatande.word.xml import RELATION, T, w
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -24,6 +25,7 @@ DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 ID, RELATION_ID = w("id"), f"{{{RELATION}}}id"
 ALTERNATE = f"{MC}AlternateContent"
 INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
+BOOKMARKS = (START, END)
 SPACES = " \t\n"
 
 # What never holds shown text: not walked.
@@ -60,6 +62,13 @@ class Found:
     style: str | None = None
     comments: list[str] = field(default_factory=list)
     picture: bool = False  # no block, but what is written about a picture that stands here
+    seen: Seen | None = None  # beside the text, when somebody looks on
+
+    def take_seen(self, seen: Seen | None) -> None:
+        """Add what was seen in a text that becomes part of this block."""
+        if seen is not None:
+            self.seen = self.seen or Seen()
+            self.seen.take(seen)
 
     @property
     def shown(self) -> str:
@@ -96,6 +105,7 @@ class Context:
     hidden: int = 0  # characters
     struck: int = 0  # characters
     told: dict[str, None] = field(default_factory=dict)  # what was met: "revised", "object", "altChunk", "picture"
+    watch: Watch | None = None  # looks on for what an edited file carries beside its text
 
     def typed_break(self) -> None:
         """Count a page break that somebody typed."""

@@ -12,6 +12,7 @@ from utlatande.spelling import SOFT, normal
 from utlatande.word import fieldcodes, looks, symbols
 from utlatande.word.context import (
     ALTERNATE,
+    BOOKMARKS,
     DEL,
     DIAGRAM,
     DRAWING,
@@ -87,6 +88,8 @@ class Inline:
                     self._add(child.text)
             elif tag == RPR:
                 self._run = self._look_of(child)
+                if self.context.watch is not None:
+                    self.context.watch.formats(child)
             elif tag in INLINE:
                 INLINE[tag](self, child)
             elif tag not in SKIP:
@@ -119,10 +122,16 @@ class Inline:
         if "\n" in text and not text.isspace():
             text = " ".join(text.split())  # a line break in the XML is not one on the page
         line.pieces.append(text)
+        if context.watch is not None:
+            context.watch.text(text, lit=bool(look.lit))
         if self._fields:
             self._fields[-1].shown = True
-        if text.isspace():
-            return
+        if not text.isspace():
+            self._noted(text)
+
+    def _noted(self, text: str) -> None:
+        """Note the page and the look of text that shows."""
+        context, line, look = self.context, self._line, self._run
         context.fresh = False
         if line.page is None:
             line.page = context.page
@@ -146,6 +155,8 @@ class Inline:
         """Add a sign that is no text of its own: a tab or a soft line break."""
         if not (self._muted or self._run.hidden or self._run.struck):
             self._line.pieces.append(text)
+            if self.context.watch is not None:
+                self.context.watch.text(text, lit=bool(self._run.lit))
 
     def _break(self, element: Element) -> None:
         if element.get(w("type")) == "page" and not self._muted:
@@ -170,14 +181,27 @@ class Inline:
             self._put(")")
 
     def _inserted(self, element: Element) -> None:
-        self.context.told["revised"] = None
-        if self.context.accepted:
-            self._inline(element)
+        self._revised(element, stands=self.context.accepted)
 
     def _deleted(self, element: Element) -> None:
+        self._revised(element, stands=not self.context.accepted)
+
+    def _revised(self, element: Element, *, stands: bool) -> None:
+        """Read a tracked change when it stands in this view; whoever looks on is told of it either way."""
         self.context.told["revised"] = None
-        if not self.context.accepted:
+        before = len(self._line.pieces)
+        if stands:
             self._inline(element)
+        if self.context.watch is None:
+            return
+        if stands:
+            self.context.watch.change(element, "".join(self._line.pieces[before:]))
+        else:
+            self.context.watch.skipped(element)
+
+    def _bookmark(self, element: Element) -> None:
+        if self.context.watch is not None:
+            self.context.watch.bookmark(element)
 
     def _alternate(self, element: Element) -> None:
         for child in chosen(element):
@@ -292,6 +316,7 @@ INLINE: dict[str, Callable[[Inline, Element], None]] = {
     w("ruby"): Inline._ruby,
     INS: Inline._inserted,
     MOVE_TO: Inline._inserted,
+    **dict.fromkeys(BOOKMARKS, Inline._bookmark),
     DEL: Inline._deleted,
     MOVE_FROM: Inline._deleted,
     ALTERNATE: Inline._alternate,

@@ -15,6 +15,8 @@ _STYLE, _DEFAULTS, _STYLE_ID, _TYPE, _DEFAULT = w("style"), w("docDefaults"), w(
 _B, _SZ, _VANISH, _RSTYLE, _FONTS = w("b"), w("sz"), w("vanish"), w("rStyle"), w("rFonts")
 _STRIKES = (w("strike"), w("dstrike"))
 _ASCII, _HANSI = w("ascii"), w("hAnsi")
+_HIGHLIGHT, _SHADE, _FILL = w("highlight"), w("shd"), w("fill")
+_NO_SHADE = ("auto", "ffffff", "none", "")
 _HEADING = re.compile(
     r"(?:heading|rubrik|überschrift|overskrift|otsikko|titre|título|titolo|kop)[ _]?([1-9])", re.IGNORECASE
 )
@@ -32,6 +34,7 @@ class Look:
     hidden: bool | None = None
     font: str | None = None
     struck: bool | None = None
+    lit: bool | None = None  # highlighted, or shaded as LibreOffice saves a highlight
 
     def over(self, base: Look) -> Look:
         """Return this look where it says something, else ``base``."""
@@ -41,6 +44,7 @@ class Look:
             base.hidden if self.hidden is None else self.hidden,
             self.font or base.font,
             base.struck if self.struck is None else self.struck,
+            base.lit if self.lit is None else self.lit,
         )
 
 
@@ -147,7 +151,7 @@ def heading_level(outline: int | None) -> int | None:
 
 def look_of(properties: Element | None) -> Look:
     """Return what run properties say, their character style apart."""
-    bold = size = hidden = font = struck = None
+    bold = size = hidden = font = struck = lit = None
     for child in properties if properties is not None else ():
         tag = child.tag
         if tag == _B:
@@ -160,7 +164,11 @@ def look_of(properties: Element | None) -> Look:
             struck = on(child) or bool(struck)
         elif tag == _FONTS:
             font = child.get(_ASCII) or child.get(_HANSI)
-    return Look(bold, size, hidden, font, struck)
+        elif tag == _HIGHLIGHT:
+            lit = child.get(VAL, "none") != "none" or bool(lit)
+        elif tag == _SHADE:
+            lit = child.get(_FILL, "auto").lower() not in _NO_SHADE or bool(lit)
+    return Look(bold, size, hidden, font, struck, lit)
 
 
 def style_of(properties: Element) -> str | None:

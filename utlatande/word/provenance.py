@@ -1,4 +1,7 @@
-"""Where each reused paragraph comes from, carried in the file: a hidden bookmark each, and a custom XML part."""
+"""Where each reused paragraph comes from, carried in the file: a hidden bookmark each, and a custom XML part.
+
+The part also holds the text of the whole draft, so that what was added or filled in can be told when it comes back.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,65 @@ from lxml import etree
 
 from utlatande.model import Draft, Paragraph, Passage, Table
 from utlatande.word import marks, xml
+from utlatande.word.context import Context
+from utlatande.word.looks import Styles
+from utlatande.word.numbering import Numbering
 from utlatande.word.opened import Opened
+from utlatande.word.story import Story
+from utlatande.word.watch import Watch
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A passage that a suggestion comes from, as the file remembers it: its id, document, kind, block, page, date and
+    headings."""
+
+    passage: str
+    document: str | None = None
+    kind: str | None = None
+    block: int | None = None
+    page: int | None = None
+    date: str | None = None
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """A reused paragraph as it was suggested: its bookmark, question, role, sources and text."""
+    """A reused paragraph as it was suggested: its bookmark, question, role, sources (passage ids) and text; ``cited``
+    tells of the sources when it was read from a file."""
 
     bookmark: str
     question: str | None
     role: str
     sources: tuple[str, ...]
     text: str
+    cited: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A block of the draft as it was written, suggested or not; a row's cells are apart by tabs. ``table`` is the
+    table's position from 0; ``bookmarks`` are ours in it."""
+
+    text: str
+    role: str
+    style: str | None = None
+    table: int | None = None
+    bookmarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What our part of a file says: the draft's id, what was suggested, the whole draft block by block (``()`` when it
+    is not told), and what our comments are known by (``comment_digest``)."""
+
+    draft: str
+    suggestions: tuple[Suggestion, ...] = ()
+    written: tuple[Written, ...] = ()
+    comments: tuple[str, ...] = ()
 
 
 def draft_id(draft: Draft) -> str:
@@ -63,6 +110,7 @@ def add_part(opened: Opened, identity: str, suggestions: Iterable[Suggestion], p
         etree.SubElement(element, _name("text")).text = one.text
         for source in one.sources:
             _add_source(element, source, known.get(source))
+    _add_written(root, opened)
     item = opened.free("customXml/item{}.xml")
     opened.add(item, root)
     opened.relate(opened.main, item, KIND)
@@ -89,6 +137,73 @@ def _ours(opened: Opened) -> list[str]:
     return list(dict.fromkeys(comment_digest(xml.text_of(comment)) for comment in found))
 
 
+def read_part(root: etree._Element) -> Provenance | None:
+    """Return what a custom XML part says, or None when it is not ours. Whatever is missing in it is left empty."""
+    if root.tag != _name("provenance"):
+        return None
+    return Provenance(
+        draft=root.get("draft", ""),
+        suggestions=tuple(_suggested(one) for one in root.iterchildren(_name("suggestion")) if one.get("bookmark")),
+        written=tuple(
+            Written(
+                text=one.text or "",
+                role=one.get("role", ""),
+                style=one.get("style"),
+                table=_integer(one.get("table")),
+                bookmarks=tuple(one.get("bookmarks", "").split()),
+            )
+            for one in root.iterfind(f"{_name('written')}/{_name('block')}")
+        ),
+        comments=tuple(root.get("comments", "").split()),
+    )
+
+
+def _suggested(element: etree._Element) -> Suggestion:
+    cited = tuple(
+        Cited(
+            passage=source.get("passage", ""),
+            document=source.get("document"),
+            kind=source.get("kind"),
+            block=_integer(source.get("block")),
+            page=_integer(source.get("page")),
+            date=source.get("date"),
+            headings=tuple(heading.text or "" for heading in source.iterchildren(_name("heading"))),
+        )
+        for source in element.iterchildren(_name("source"))
+    )
+    return Suggestion(
+        bookmark=element.get("bookmark", ""),
+        question=element.get("question"),
+        role=element.get("role", ""),
+        sources=tuple(one.passage for one in cited),
+        text=element.findtext(_name("text")) or "",
+        cited=cited,
+    )
+
+
+def _integer(text: str | None) -> int | None:
+    return xml.number(text) if text and xml.NUMBER.fullmatch(text) else None
+
+
+def _add_written(parent: etree._Element, opened: Opened) -> None:
+    """Add the draft as our reader will see it, changes accepted."""
+    sheets = [opened.tree(name) for name in opened.related(opened.main, "styles") if name in opened.parts]
+    lists = [opened.tree(name) for name in opened.related(opened.main, "numbering") if name in opened.parts]
+    styles = Styles(sheets[0] if sheets else None)
+    watch = Watch()
+    context = Context(styles, Numbering(lists[0] if lists else None, styles.list_styles), watch=watch)
+    body = opened.tree(opened.main).find(xml.w("body"))
+    element = etree.SubElement(parent, _name("written"))
+    for found in Story(context).blocks(() if body is None else body):
+        if found.picture:
+            continue
+        block = etree.SubElement(element, _name("block"), role=found.role.value)
+        block.text = xml.clean(found.text)
+        _set(block, "style", found.style)
+        _set(block, "table", None if found.table is None else str(found.table))
+        _set(block, "bookmarks", " ".join(found.seen.covered) if found.seen else None)
+
+
 def _add_source(parent: etree._Element, identity: str, passage: Passage | None) -> None:
     element = etree.SubElement(parent, _name("source"))
     _set(element, "passage", identity)
@@ -104,7 +219,7 @@ def _add_source(parent: etree._Element, identity: str, passage: Passage | None) 
 
 
 def _set(element: etree._Element, key: str, value: str | None) -> None:
-    if value is not None:
+    if value:
         element.set(key, xml.clean(value))
 
 

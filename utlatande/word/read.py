@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, integer
 from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package, Relation
 from utlatande.word.story import Story
+from utlatande.word.watch import Seen, Watch
 from utlatande.word.xml import VAL, w
 
 View = Literal["accepted", "original"]
@@ -46,8 +48,15 @@ def read_word(path: Path, *, name: str | None = None, limits: Limits = DEFAULT, 
 
 def read_package(package: Package, *, view: View = "accepted") -> Document:
     """Read an open Word file."""
+    with guarded(package):
+        return Reader(package, view).document()
+
+
+@contextmanager
+def guarded(package: Package) -> Iterator[None]:
+    """Turn what a file of unreasonable depth or length raises into errors that say so."""
     try:
-        return _Reader(package, view).document()
+        yield
     except RecursionError as error:
         raise package.too_large("dess delar ligger för djupt i varandra") from error
     except TooManyParagraphs as error:
@@ -63,10 +72,10 @@ def main_part(package: Package) -> str | None:
     return next((name for name in (*typed, "word/document.xml") if package.has(name)), None)
 
 
-class _Reader:
-    """One reading of one file."""
+class Reader:
+    """One reading of one file; ``watch`` looks on, and what it saw in each block stays in ``seen``."""
 
-    def __init__(self, package: Package, view: View) -> None:
+    def __init__(self, package: Package, view: View, watch: Watch | None = None) -> None:
         main = main_part(package)
         if main is None:
             raise package.damaged()
@@ -74,6 +83,7 @@ class _Reader:
         self.view = view
         self.main = main
         self.notices: list[str] = []
+        self.seen: list[tuple[int, Seen]] = []  # with the positions of the blocks
         self.relations = package.relations(main)
         self.by_id = {relation.id: relation for relation in self.relations}
         styles = Styles(self._related("styles"))
@@ -83,6 +93,7 @@ class _Reader:
             accepted=view == "accepted",
             diagram=self._diagram,
             most_paragraphs=package.limits.paragraphs,
+            watch=watch,
         )
         self._take_notes()
 
@@ -107,6 +118,10 @@ class _Reader:
                 continue
             blocks.append(self._block(one, len(blocks), usual))
             places.update(dict.fromkeys(one.comments, blocks[-1].origin))
+            if one.seen is not None:
+                self.seen.append((blocks[-1].origin.block, one.seen))
+        if context.watch is not None:  # what stood in no block that shows
+            self.seen.append((max(len(blocks) - 1, 0), context.watch.taken()))
         comments = self._comments(places)
         properties = tuple(self._properties())
         self._tell(blocks)
@@ -172,6 +187,8 @@ class _Reader:
                 if (key := (role, block.number, block.text, block.cells)) not in seen:
                     seen.add(key)
                     found.append(block)
+                elif self.context.watch is not None:
+                    self.context.watch.give_back(block.seen)
         return found
 
     def _diagram(self, relation_id: str) -> list[str]:

@@ -13,6 +13,7 @@ from utlatande.spelling import SOFT, normal
 from utlatande.word import looks
 from utlatande.word.context import (
     ALTERNATE,
+    BOOKMARKS,
     DEL,
     INS,
     MOVE_FROM,
@@ -33,6 +34,7 @@ from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
 
 _SECTION, _PAGE_BREAK, _CHANGE, _VANISH = w("sectPr"), w("pageBreakBefore"), w("pPrChange"), w("vanish")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_TABLE_PROPERTIES, _GRID = w("tblPr"), w("tblGrid")
 _MOST_COLUMNS = 64  # Word allows 63; a wider span is a trick to fill the memory
 
 
@@ -93,14 +95,22 @@ class Story:
         parts = [part for part in Story(self.context, role=role).blocks(element) if not part.picture]
         text = "\n".join(part.shown for part in parts)
         comments = [comment for part in parts for comment in part.comments]
-        return Found(text, role, self.context.page, number=number, size=1, comments=comments) if text else None
+        note = Found(text, role, self.context.page, number=number, size=1, comments=comments)
+        for part in parts:
+            note.take_seen(part.seen)
+        if not text and self.context.watch is not None:
+            self.context.watch.give_back(note.seen)
+        return note if text else None
 
     def _boxed(self, element: Element) -> list[Found]:
         """Return what stands in a text box, on the page of the text that it hangs in."""
         context = self.context
         page, fresh = context.page, context.fresh
         waiting, context.drawn = context.drawn, []
+        around = context.watch and context.watch.aside()
         found = list(Story(context, role=self._floating, counters=self._counters).blocks(element))
+        if context.watch and around:
+            context.watch.back(around)
         for one in found:
             one.page = page
         context.page, context.fresh, context.drawn = page, fresh, waiting
@@ -144,20 +154,40 @@ class Story:
             self._block(child, out)
 
     def _section(self, element: Element, _: list[Found]) -> None:
+        self._formats(element)
         self._furniture(element)
+
+    def _formats(self, properties: Element | None) -> None:
+        if self.context.watch is not None and properties is not None:
+            self.context.watch.formats(properties)
+
+    def _bookmark(self, element: Element, _: list[Found]) -> None:
+        if self.context.watch is not None:
+            self.context.watch.bookmark(element)
 
     def _alt_chunk(self, _: Element, __: list[Found]) -> None:
         self.context.told["altChunk"] = None
 
     def _inserted_block(self, element: Element, out: list[Found]) -> None:
-        self.context.told["revised"] = None
-        for child in element if self.context.accepted else ():
-            self._block(child, out)
+        self._revised_block(element, out, stands=self.context.accepted)
 
     def _deleted_block(self, element: Element, out: list[Found]) -> None:
-        self.context.told["revised"] = None
-        for child in element if not self.context.accepted else ():
+        self._revised_block(element, out, stands=not self.context.accepted)
+
+    def _revised_block(self, element: Element, out: list[Found], *, stands: bool) -> None:
+        self._revision(element, stands=stands)
+        for child in element if stands else ():
             self._block(child, out)
+
+    def _revision(self, element: Element, *, stands: bool) -> None:
+        """Note a tracked change around blocks, rows or cells."""
+        self.context.told["revised"] = None
+        if self.context.watch is None:
+            return
+        if stands:
+            self.context.watch.change(element)
+        else:
+            self.context.watch.skipped(element)
 
     def _furniture(self, section: Element) -> None:
         for child in section.iterchildren(w("headerReference"), w("footerReference")):
@@ -188,13 +218,17 @@ class Story:
         if not accepted and (change := element.find(f"{w('pPrChange')}/{PPR}")) is not None:
             own = change
         found = self._formatted(own)
+        self._formats(element)
         for child in element:
             if child.tag == RPR:
                 self._mark(child, found)
+                self._formats(child)
             elif child.tag == _PAGE_BREAK and on(child):
                 self.context.typed_break()
+            elif child.tag == looks.NUMPR:
+                self._formats(child)
             elif child.tag == _SECTION:
-                self._furniture(child)
+                self._section(child, [])
             elif child.tag == _CHANGE:
                 self.context.told["revised"] = None
         return found
@@ -269,6 +303,7 @@ class Story:
             size=line.size,
             style=properties.style.name or None,
             comments=line.comments,
+            seen=None if self.context.watch is None else self.context.watch.taken(),
         )  # fmt: skip
 
     # --- tables --------------------------------------------------------------------------------------------------
@@ -279,13 +314,20 @@ class Story:
             self.context.tables += 1
         self._nested += 1
         merged: set[int] = set()  # columns whose cell goes on in the row below
+        for look in element.iterchildren(_TABLE_PROPERTIES, _GRID):
+            self._formats(look)
         for row in self._unwrapped(element, TR):
-            if not self._stands(row.find(_ROW_PROPERTIES), w("ins"), w("del")):
+            properties = row.find(_ROW_PROPERTIES)
+            self._formats(properties)
+            if not self._stands(properties, w("ins"), w("del")):
+                self._unread(row)
                 continue
             found, merged = self._row(row, merged)
             if any(found.cells):
                 found.table = number
                 out.append(found)
+            elif self.context.watch is not None:
+                self.context.watch.give_back(found.seen)
         self._nested -= 1
 
     def _row(self, row: Element, merged: set[int]) -> tuple[Found, set[int]]:
@@ -296,6 +338,7 @@ class Story:
         column = _span(row.find(_ROW_PROPERTIES), w("gridBefore"), 0)
         for cell in self._unwrapped(row, TC):
             properties = cell.find(_CELL_PROPERTIES)
+            self._formats(properties)
             width = _span(properties, w("gridSpan"), 1)
             goes_on = _goes_on(properties)
             if goes_on is not None:
@@ -304,6 +347,7 @@ class Story:
             repeats = (goes_on and column in merged) or _goes_on(properties, w("hMerge"))
             if repeats or not self._stands(properties, w("cellIns"), w("cellDel")):
                 cells.append("")
+                self._unread(cell)
             else:
                 cells.append(self._cell(cell, found))
             last = max(last, context.page)
@@ -311,13 +355,22 @@ class Story:
         context.page = last
         found.cells = tuple(cells)
         found.text = "\t".join(cells)
+        if context.watch is not None:
+            found.take_seen(context.watch.taken())
         return found, going_on
+
+    def _unread(self, element: Element) -> None:
+        """Note what stands in a row or a cell that is not there in this view."""
+        if self.context.watch is not None:
+            self.context.watch.unread(element)
 
     def _cell(self, cell: Element, row: Found) -> str:
         held: list[Found] = []
         for child in cell:
             self._block(child, held)
         self._flush(held)
+        for found in held:
+            row.take_seen(found.seen)
         if any(found.text or found.cells for found in held):
             held = [found for found in held if found.text or found.cells]
         for found in held:
@@ -337,9 +390,12 @@ class Story:
                 for inner in chosen(child):
                     yield from [inner] if inner.tag == tag else self._unwrapped(inner, tag)
             elif name in (DEL, MOVE_FROM, INS, MOVE_TO):
-                self.context.told["revised"] = None
-                if self.context.accepted == (name in (INS, MOVE_TO)):
+                stands = self.context.accepted == (name in (INS, MOVE_TO))
+                self._revision(child, stands=stands)
+                if stands:
                     yield from self._unwrapped(child, tag)
+            elif name in BOOKMARKS:
+                self._bookmark(child, [])
             elif name not in SKIP:
                 yield from self._unwrapped(child, tag)
 
@@ -367,6 +423,7 @@ def _goes_on(properties: Element | None, name: str = w("vMerge")) -> bool | None
 
 _BLOCK: dict[str, Callable[[Story, Element, list[Found]], None]] = {
     ALTERNATE: Story._alternate_block,
+    **dict.fromkeys(BOOKMARKS, Story._bookmark),
     _SECTION: Story._section,
     w("altChunk"): Story._alt_chunk,
     w("subDoc"): Story._alt_chunk,

@@ -1,0 +1,129 @@
+"""A Word file as it came back from editing: the text, what we put into it, and what is left for a person to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from utlatande.model import Document, Origin
+from utlatande.spelling import SOFT, normal
+from utlatande.word import marks, provenance
+from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package
+from utlatande.word.provenance import Provenance, Suggestion
+from utlatande.word.read import Reader, guarded
+from utlatande.word.watch import Kind, Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """A tracked change that is neither accepted nor rejected. ``text`` is what it adds or takes away (empty for a
+    changed look, and for a paragraph's end); ``origin`` is the block where it stands."""
+
+    kind: Kind
+    author: str | None
+    text: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """Text that is highlighted or shaded, in any colour."""
+
+    text: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The text that one of our bookmarks covers in one block."""
+
+    bookmark: str
+    block: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """An edited file. ``document`` is read with all tracked changes accepted.
+
+    ``draft`` is the id of the draft it was made from, None when it is not ours; ``provenance`` is what our part in the
+    file says was suggested and written, None when that is lost; ``bookmarks`` are those of ours that are left, also
+    empty ones; ``covers`` is the text under them; ``changes`` are the tracked changes left, anywhere.
+    """
+
+    document: Document
+    draft: str | None = None
+    provenance: Provenance | None = None
+    bookmarks: tuple[str, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    changes: tuple[Tracked, ...] = ()
+
+    @property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """What was suggested, with its sources; nothing when our part of the file is lost."""
+        return () if self.provenance is None else self.provenance.suggestions
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Each of our bookmarks with the positions of the blocks whose text it covers now."""
+        found: dict[str, dict[int, None]] = {name: {} for name in self.bookmarks}
+        for cover in self.covers:
+            found.setdefault(cover.bookmark, {})[cover.block] = None
+        return tuple((name, tuple(blocks)) for name, blocks in found.items())
+
+
+def read_edited(path: Path, *, name: str | None = None, limits: Limits = DEFAULT) -> Edited:
+    """Read the edited Word file at ``path``. Raises ReadError."""
+    with Package(path, name=name, limits=limits) as package:
+        return read_edited_package(package)
+
+
+def read_edited_package(package: Package) -> Edited:
+    """Read an open Word file that was edited."""
+    with guarded(package):
+        watch = Watch()
+        reader = Reader(package, "accepted", watch)
+        document = reader.document()
+    covers: list[Cover] = []
+    highlights: list[Highlight] = []
+    changes: list[Tracked] = []
+    for place, seen in reader.seen:
+        origin = document.blocks[place].origin if document.blocks else None
+        texts = ((name, _shown("".join(pieces))) for name, pieces in seen.covered.items())
+        covers += (Cover(bookmark=name, block=place, text=text) for name, text in texts if text)
+        if origin is not None:
+            highlights += (Highlight(text=text, origin=origin) for one in seen.highlights if (text := _shown(one)))
+        changes += (
+            Tracked(kind=one.kind, author=one.author, text=normal(one.text), origin=origin) for one in seen.changes
+        )
+    draft = dict(document.properties).get(marks.PROPERTY)
+    found = _provenance(package, draft)
+    return Edited(
+        document=document,
+        draft=draft or (found.draft if found else None),
+        provenance=found,
+        bookmarks=tuple(watch.names),
+        covers=tuple(covers),
+        highlights=tuple(highlights),
+        changes=tuple(changes),
+    )
+
+
+def _shown(text: str) -> str:
+    return normal(text).replace(SOFT, "").strip()
+
+
+def _provenance(package: Package, draft: str | None) -> Provenance | None:
+    """Return what our custom XML part says; of several (a draft pasted into another) that of this draft."""
+    found: list[Provenance] = []
+    for name in sorted(package.names()):
+        if not (name.startswith("customxml/") and name.endswith(".xml")):
+            continue
+        try:
+            one = provenance.read_part(package.tree(name))
+        except BrokenPart:
+            continue
+        if one is not None:
+            found.append(one)
+    return next((one for one in found if one.draft == draft), found[0] if found else None)
