@@ -287,6 +287,34 @@ def test_match_as_json_has_its_keys_and_keeps_to_the_kind_and_the_limit(run):
     assert all(0 <= match["score"] <= 1 for match in shape["matches"])
 
 
+def test_match_is_kept_to_a_time_an_area_a_namnd_and_a_party(run):
+    def years(*within):
+        code, out, _ = run("match", "Hur arbetar fältassistenterna?", "--corpus", CORPUS, "--json", *within)
+        assert code == 0
+        return {one["date"][:4] for one in json.loads(out)["matches"]}
+
+    assert min(years("--since", "2022", "--limit", "20")) >= "2022"
+    assert max(years("--until", "2019-12", "--limit", "20")) <= "2019"
+    assert years("--area", "lillåsen") == {"2018"}
+    assert "2018" in years("--namnd", "Norrviks stadsdelsnämnd", "--until", "2018", "--party", "Vänsterpartiet")
+    assert years("--party", "V", "--party", "S", "--since", "2020") == {"2025"}
+
+
+def test_a_name_that_no_document_carries_is_told_with_those_there_are(run):
+    code, _, err = run("match", "Hur arbetar fältassistenterna?", "--corpus", CORPUS, "--area", "Lillby")
+    assert code == 0
+    assert "”Lillby”" in one_line(err)
+    assert "Lillåsen" in err
+
+
+def test_a_draft_may_be_kept_to_what_is_newer(run, letter):
+    code, out, _ = run("draft", letter, "--corpus", CORPUS, "--since", "2023", "--json")
+    assert code == 0
+    matches = [one for question in json.loads(out)["questions"] for one in question["matches"]]
+    assert matches
+    assert min(one["date"] for one in matches) >= "2023"
+
+
 def test_an_excluded_document_is_never_found(run):
     question = ("match", "Hur förebyggs rån mot unga?", "--corpus", CORPUS, "--json")
     top = json.loads(run(*question)[1])["matches"][0]["document"]
@@ -367,6 +395,9 @@ def test_init_writes_a_commented_file_once(run):
         (["match", "två", "ord"], "citattecken"),
         (["match", "  "], "tom"),
         (["draft", "x", "--date", "i morgon"], "ÅÅÅÅ-MM-DD"),
+        (["match", "x", "--since", "i fjol"], "skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD"),
+        (["match", "x", "--until", "2024-13"], "skriv ÅÅÅÅ"),
+        (["draft", "x", "--until", "2019", "--since", "2020"], "--until är före --since"),
     ],
 )
 def test_wrong_usage_is_one_swedish_line_and_exit_2(run, arguments, says):

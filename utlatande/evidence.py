@@ -15,6 +15,7 @@ from utlatande.model import (
     Match,
     Notice,
     PassageKind,
+    Query,
     Question,
     Search,
     Skrivelse,
@@ -40,13 +41,18 @@ def gather(
     facts: Sequence[Fact] = (),
     renames: Sequence[tuple[str, str]] = (),
     date: dt.date | None = None,
+    since: str | None = None,
+    until: str | None = None,
 ) -> Evidence:
     """Search for each question that is to be answered, with the letter's title and preamble as context.
+
+    Only texts dated ``since`` to ``until`` (ISO, whole or shortened, themselves included) are suggested.
 
     A document dated after ``date``, the draft's own, is used and told of in a Notice.
     """
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
-    found = tuple(_found(one, search, context) for one in skrivelse.questions if one.answerable)
+    query = Query(text="", context=context, since=since, until=until)
+    found = tuple(_found(one, search, query) for one in skrivelse.questions if one.answerable)
     return Evidence(
         found=found,
         sources=tuple(sources),
@@ -57,10 +63,12 @@ def gather(
     )
 
 
-def _found(question: Question, search: Search, context: str) -> Found:
+def _found(question: Question, search: Search, query: Query) -> Found:
     matches: list[Match] = []
     for kinds, limit in LIMITS:
-        matches += matching.match(question, search, kinds=kinds, limit=limit, context=context)
+        matches += matching.match(
+            question, search, kinds=kinds, limit=limit, context=query.context, since=query.since, until=query.until
+        )
     matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 

@@ -9,6 +9,7 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from utlatande import language
@@ -43,9 +44,22 @@ _KIN_SHOWN = 3
 
 
 def match(
-    question: Question | str, search: Search, *, kinds: Sequence[PassageKind] = (), limit: int = 5, context: str = ""
+    question: Question | str,
+    search: Search,
+    *,
+    limit: int = 5,
+    context: str = "",
+    kinds: Sequence[PassageKind] = (),
+    since: str | None = None,
+    until: str | None = None,
+    areas: Sequence[str] = (),
+    namnder: Sequence[str] = (),
+    parties: Sequence[str] = (),
+    exclude: Sequence[str] = (),
 ) -> tuple[Match, ...]:
     """Return the best earlier passages for a question, best first; empty when nothing is near.
+
+    From ``kinds`` on the arguments keep the search to some passages, as :class:`Query` says.
 
     Near-duplicates are one match, the newest, with the others as ``variants``. No document has more than a third of
     the places while another document has something to say.
@@ -55,7 +69,19 @@ def match(
     ()
     """
     name, texts = _texts(question)
-    found = _searched(texts, search, tuple(kinds), max(limit * _DEPTH, _LEAST), context)
+    query = Query(
+        text="",
+        context=context,
+        kinds=tuple(kinds),
+        since=since,
+        until=until,
+        areas=tuple(areas),
+        namnder=tuple(namnder),
+        parties=tuple(parties),
+        exclude=tuple(exclude),
+        limit=max(limit * _DEPTH, _LEAST),
+    )
+    found = _searched(texts, search, query)
     judged = [
         one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE
     ]
@@ -92,13 +118,11 @@ def _texts(question: Question | str) -> tuple[str, tuple[str, ...]]:
     return question.id, searches if len(searches) == 1 else (*searches, " ".join(searches))
 
 
-def _searched(
-    texts: Sequence[str], search: Search, kinds: tuple[PassageKind, ...], limit: int, context: str
-) -> list[Candidate]:
+def _searched(texts: Sequence[str], search: Search, query: Query) -> list[Candidate]:
     """The candidates of all searches; one found by several keeps its best score and all words that matched."""
     best: dict[str, Candidate] = {}
     for text in texts:
-        for one in search(Query(text=text, context=context, kinds=kinds, limit=limit)):
+        for one in search(replace(query, text=text)):
             known = best.get(one.passage.id)
             if known is None or one.score > known.score:
                 best[one.passage.id] = one

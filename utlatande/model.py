@@ -297,11 +297,22 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What to search for. ``context`` (title, preamble) counts a little; ``kinds`` empty means all."""
+    """What to search for. ``context`` (title, preamble) counts a little.
+
+    The rest keeps the search to some passages; empty means all, and of several one is enough. ``since`` and ``until``
+    are dates, themselves included, whole or shortened (``"2020"`` to ``"2023"`` is all of four years); what has no date
+    is then left out. ``areas`` and ``namnder`` are names or words of them, ``parties`` marks or names, compared without
+    regard to case and genitive; ``exclude`` are whole names of documents.
+    """
 
     text: str
     context: str = ""
     kinds: tuple[PassageKind, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    areas: tuple[str, ...] = ()
+    namnder: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     limit: int = 50
 

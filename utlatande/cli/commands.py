@@ -37,6 +37,7 @@ def emit(shape: dict[str, Any]) -> None:
 @click.option("-o", "--output", metavar="FIL", type=PATH, help="Utkastets namn. Annars bredvid skrivelsen.")
 @click.option("--force", is_flag=True, help="Skriv även om filen finns. Den gamla sparas som ”… (tidigare 1).docx”.")
 @options.corpus_options
+@options.period_options
 @click.option("--template", metavar="FIL", type=PATH, help="Förvaltningens egen Word-mall (.docx eller .dotx).")
 @click.option("--templates", metavar="MAPP", type=PATH, help="Mapp med egna formuleringar (.j2).")
 @click.option("--form", type=click.Choice(["per-fraga", "lopande"]), help="Svar under varje fråga, eller löpande text.")
@@ -53,6 +54,8 @@ def draft(
     force: bool,
     folder: Path | None,
     exclude: tuple[str, ...],
+    since: str | None,
+    until: str | None,
     date: dt.datetime | None,
     as_json: bool,
     **flags: Any,  # noqa: ANN401 - each is a field of Settings
@@ -84,6 +87,8 @@ def draft(
             facts=corpus.facts(),
             renames=corpus.renames(),
             date=day,
+            since=since,
+            until=until,
         )
     form = settings.template or write.template_for(settings.order, settings.templates)
     whole = drafting.draft(asked, found, settings, date=day, words=words)
@@ -130,19 +135,34 @@ def questions(letter: Path, explain: bool, as_json: bool) -> None:
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Bara träffar av ett slag. Får upprepas."
 )
+@options.period_options
+@click.option("--area", "areas", multiple=True, metavar="NAMN", help="Bara dokument om ett område. Får upprepas.")
+@click.option("--namnd", "namnder", multiple=True, metavar="NAMN", help="Bara dokument till en nämnd. Får upprepas.")
+@click.option(
+    "--party", "parties", multiple=True, metavar="PARTI", help="Bara svar till ett parti (M, (M) …). Får upprepas."
+)
 def match(
-    question: str, folder: Path | None, exclude: tuple[str, ...], limit: int, kinds: tuple[str, ...], as_json: bool
+    question: str,
+    folder: Path | None,
+    exclude: tuple[str, ...],
+    limit: int,
+    kinds: tuple[str, ...],
+    as_json: bool,
+    **within: Any,  # noqa: ANN401 - each is an argument of matching.match
 ) -> None:
     """Visa vad tidigare dokument säger om FRÅGA (skriv den inom citattecken)."""
     from utlatande import matching, shapes
     from utlatande import settings as settings_room
-    from utlatande.model import PassageKind
+    from utlatande.model import PassageKind, Query
 
     if not question.strip():
         raise click.BadParameter("Frågan är tom.", param_hint="FRÅGA")
     with options.open_corpus(folder, exclude, settings_room.load(Path.cwd())) as corpus:
         options.sync(corpus)
-        found = matching.match(question, corpus.search, kinds=tuple(PassageKind(kind) for kind in kinds), limit=limit)
+        chosen = tuple(PassageKind(kind) for kind in kinds)
+        found = matching.match(question, corpus.search, limit=limit, kinds=chosen, **within)
+        if not found:
+            options.tell(corpus.unknown(Query(text=question, **within)))
     confidence = matching.confidence_of(found)
     if as_json:
         emit(shapes.matches(question, found, confidence))

@@ -38,6 +38,31 @@ def corpus_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--corpus", "folder", metavar="MAPP", type=PATH, help="Mappen med tidigare dokument.")(function)
 
 
+def period_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--since`` and ``--until``."""
+    for name, help_ in (
+        ("--until", "Bara dokument från den tiden eller tidigare."),
+        ("--since", "Bara dokument från den tiden eller senare."),
+    ):
+        function = click.option(name, metavar="ÅÅÅÅ[-MM-DD]", callback=_date, help=help_)(function)
+    return function
+
+
+def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        year, *rest = (int(piece) for piece in value.strip().split("-"))
+        dt.date(year, *rest, *(1, 1)[len(rest) :])
+    except (TypeError, ValueError):
+        raise click.BadParameter("skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD") from None
+    date = "-".join([f"{year:04}", *(f"{one:02}" for one in rest)])
+    since, until = {"since": ctx.params.get("since"), "until": ctx.params.get("until"), param.name: date}.values()
+    if since and until and until < since[: len(until)]:
+        raise click.BadParameter("--until är före --since")
+    return date
+
+
 def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_room.Settings) -> Corpus:
     """Open the corpus that the flag, the settings or a folder named corpus in the working folder point at."""
     from utlatande.corpus import Corpus

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from utlatande.corpus.folder import index_path, passed_over
+from utlatande.corpus.renames import fits, names
 from utlatande.corpus.said import Entry, nfc, said
 from utlatande.corpus.sync import Progress, Stamp, SyncReport, synced
 from utlatande.errors import CorpusError
@@ -131,15 +132,39 @@ class Corpus:
     def search(self, query: Query) -> Sequence[Candidate]:
         """Return the passages that fit a query, best first, documents of ``exclude`` left out.
 
-        The index is taken as it is: sync first. A name that has changed is also searched for as it was, and as it is.
+        The index is taken as it is: sync first. A name that has changed is also searched for as it was, and as it is;
+        what the query is kept to likewise. ``query.exclude`` may name documents as ``exclude`` does.
         """
-        excluded = self._excluded()
-        if excluded:
-            query = replace(query, exclude=(*query.exclude, *excluded))
-        other = [b for old, new in self._said.renames for a, b in ((old, new), (new, old)) if a in query.text]
+        renames = self._said.renames
+        query = replace(
+            query,
+            exclude=(*self._excluded(query.exclude), *self._excluded()),
+            areas=names(query.areas, renames),
+            namnder=names(query.namnder, renames),
+            parties=names(query.parties, renames),
+        )
+        other = [b for old, new in renames for a, b in ((old, new), (new, old)) if a in query.text]
         if other:
             query = replace(query, context=" ".join((query.context, *other)).strip())
         return self._mended(lambda: self._index.search(query))
+
+    def unknown(self, query: Query) -> tuple[Notice, ...]:
+        """Return a Notice for each area, nämnd and party that ``query`` is kept to and no document is of."""
+        wanted = {"området": query.areas, "nämnden": query.namnder, "partiet": query.parties}
+        if not any(wanted.values()):
+            return ()
+        known = [source.metadata for source in self.sources()]
+        there = {
+            "området": {one.area for one in known if one.area},
+            "nämnden": {one.namnd for one in known if one.namnd},
+            "partiet": {party for one in known for party in one.parties},
+        }
+        return tuple(
+            Notice(text=f"Inget dokument gäller {what} ”{name}”. Det som finns: {', '.join(sorted(own)) or 'inget'}.")
+            for what, own in there.items()
+            for name in wanted[what]
+            if not fits(name, own, self._said.renames, party=what == "partiet")
+        )
 
     # -- what is in it -----------------------------------------------------------------------------------------
 
@@ -225,12 +250,13 @@ class Corpus:
         secret = () if internal else (name for name, entry in self._said.documents if entry.internal)
         return {*self._excluded(), *secret}
 
-    def _excluded(self) -> tuple[str, ...]:
-        """Return the documents that ``exclude`` names, by their whole or last name or a path to the file."""
-        if not self.exclude:
+    def _excluded(self, more: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Return the documents that ``exclude``, or ``more``, names, by whole or last name or a path to the file."""
+        wanted = self.exclude if more is None else more
+        if not wanted:
             return ()
-        names = self._index.documents().keys()
-        return tuple(found for name in self.exclude if (found := self._named(name, names)) is not None)
+        known = self._index.documents().keys()
+        return tuple(found for name in wanted if (found := self._named(name, known)) is not None)
 
     def _named(self, name: str, names: Collection[str]) -> str | None:
         """Return the document that a person means: by its name, its path, or its last name if only one has it."""

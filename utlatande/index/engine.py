@@ -17,10 +17,11 @@ from typing import NamedTuple
 import tantivy
 
 from utlatande import language
+from utlatande.index import filters
 from utlatande.language import compounds, concepts
-from utlatande.model import Passage
+from utlatande.model import Passage, Query
 
-_FORMAT = 1  # of the fields below; with the data that cuts words it tells whether an index is of today's make
+_FORMAT = 2  # of the fields below; with the data that cuts words it tells whether an index is of today's make
 FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
 _HEAP = 50_000_000  # bytes the writer may use (30 to 140 MB: the same pace); tantivy asks for 15 MB at least
 # In a tiny corpus how rare a word is says little: the background counts as so many passages more.
@@ -183,26 +184,17 @@ class Searcher:
         self,
         terms: Sequence[tuple[str, str, float]],
         limit: int,
-        *,
-        kinds: Sequence[str] = (),
+        within: Query,
     ) -> list[Hit]:
-        """Return the best rows for weighted terms (field, term, weight), best first."""
+        """Return the best rows for weighted terms (field, term, weight), best first, of those ``within`` allows."""
         term_query, boost = tantivy.Query.term_query, tantivy.Query.boost_query
         should = tantivy.Occur.Should
         schema = self._schema
         query = tantivy.Query.boolean_query(
             [(should, boost(term_query(schema, field, term, "freq"), weight)) for field, term, weight in terms]
         )
-        if kinds:
-            query = tantivy.Query.boolean_query(
-                [
-                    (tantivy.Occur.Must, query),
-                    (
-                        tantivy.Occur.Must,
-                        tantivy.Query.const_score_query(tantivy.Query.term_set_query(schema, "kind", list(kinds)), 0.0),
-                    ),
-                ]
-            )
+        if kept := list(filters.clauses(within, schema)):
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *kept])
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [Hit(int(row or 0), float(score or 0)) for (score, _), row in zip(hits, rows, strict=True)]
@@ -221,7 +213,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    filters.declare(builder)
     builder.add_unsigned_field("document", indexed=True)
     builder.add_unsigned_field("row", fast=True)
     builder.add_unsigned_field(_MARK, indexed=True)
@@ -235,7 +227,7 @@ def _document(row: int, number: int, passage: Passage) -> tantivy.Document:
             known = [language.analyse(word) for word in language.words(text)]
             document.add_text(f"{name}_grams", " ".join([w.joined for w in known]))
             document.add_text(f"{name}_words", " ".join([w.terms for w in known]))
-    document.add_text("kind", passage.kind.value)
+    filters.fill(document, passage)
     document.add_unsigned("document", number)
     document.add_unsigned("row", row)
     return document

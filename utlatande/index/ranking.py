@@ -50,7 +50,7 @@ def own_names(authorities: Mapping[tuple[str, ...], int]) -> frozenset[str]:
 def search(
     query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: frozenset[str]
 ) -> list[Candidate]:
-    """Return the candidates for a query, best first; kinds and excluded documents are left out before the limit."""
+    """Return the candidates for a query, best first; what the query is kept to counts before the limit."""
     asked = terms(query.text, own)
     if not asked or not searcher.count:
         return []
@@ -59,17 +59,9 @@ def search(
         around = [Term(w, language.analyse(w), 1.0) for w in language.words(query.context)[:_CONTEXT_WORDS]]
         # Its words only: 4-grams of a whole preamble would cost more than the question itself.
         weighted += _weighted([t for t in around if t.word.stem not in own], searcher, CONTEXT, grams=False)
-    kinds = tuple(k.value for k in query.kinds)
-    fetch = max(query.limit, _FETCH)
-    while True:
-        hits = searcher.find(weighted, fetch, kinds=kinds)
-        known = seen([h.row for h in hits])
-        kept = [
-            (h.score, p) for h in hits if (p := known.get(h.row)) and p.passage.origin.document not in query.exclude
-        ]
-        if len(kept) >= query.limit or len(hits) < fetch:
-            break
-        fetch *= 4
+    hits = searcher.find(weighted, max(query.limit, _FETCH), query)
+    known = seen([h.row for h in hits])
+    kept = [(h.score, known[h.row]) for h in hits if h.row in known]
     wanted = _wanted(asked, searcher)
     found = [_candidate(one, score, wanted) for score, one in kept]
     found.sort(key=lambda c: -c.score)
