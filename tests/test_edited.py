@@ -1,6 +1,7 @@
 """A draft that comes back from editing is read with our marks, and with all that is left to settle in it."""
 
 import shutil
+from dataclasses import replace
 
 import invented
 import ooxml
@@ -86,10 +87,24 @@ def test_the_suggestions_come_back_with_their_sources(whole):
     assert source.headings == ("Förvaltningens synpunkter och förslag",)
 
 
-def test_the_whole_draft_comes_back_block_by_block(whole):
+def test_the_whole_draft_comes_back_paragraph_by_paragraph(whole):
     found = readers.edited(whole)
-    said = [(block.text, str(block.role), block.style, block.table) for block in found.document.body]
-    assert [(one.text, one.role, one.style, one.table) for one in found.provenance.written] == said
+    assert found.provenance.written == tuple(replace(one, block=None) for one in found.pieces)
+    said = [line for block in found.document.body for line in block.text.replace("\t", "\n").splitlines() if line]
+    assert [line for one in found.pieces for line in one.text.replace("\t", "\n").splitlines()] == said
+
+
+def test_paragraphs_in_a_table_know_their_cell(tmp_path):
+    found = edited(tmp_path, p("Före") + tbl(tr("a", tc("b", "c")), tr("d")) + p("Efter") + tbl(tr("e")) + p())
+    assert [(one.text, one.block, one.table, one.row, one.cell) for one in found.pieces] == [
+        ("Före", 0, None, None, None),
+        ("a", 1, 0, 0, 0),
+        ("b", 1, 0, 0, 1),
+        ("c", 1, 0, 0, 1),
+        ("d", 2, 0, 1, 0),
+        ("Efter", 3, None, None, None),
+        ("e", 4, 1, 0, 0),
+    ]
 
 
 @needs_office
@@ -141,7 +156,8 @@ def test_a_bookmark_may_cover_several_paragraphs(tmp_path):
 def test_a_bookmark_between_paragraphs_and_rows_is_seen(tmp_path):
     start, end = '<w:bookmarkStart w:id="1" w:name="_utl_p001"/>', '<w:bookmarkEnd w:id="1"/>'
     assert covers(edited(tmp_path, start + p("A") + end + p("B"))) == [("1", 0, "A")]
-    assert covers(edited(tmp_path, tbl(start + tr("A", "B"), end + tr("C")) + p())) == [("1", 0, "A B")]
+    found = edited(tmp_path, tbl(start + tr("A", "B"), end + tr("C")) + p())
+    assert covers(found) == [("1", 0, "A"), ("1", 0, "B")]
 
 
 def test_two_bookmarks_in_one_paragraph_each_cover_their_text(tmp_path):

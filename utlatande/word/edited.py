@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from utlatande.model import Document, Origin
+from utlatande.model import Document, Origin, Role
 from utlatande.spelling import SOFT, normal
 from utlatande.word import marks, provenance
 from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package
 from utlatande.word.provenance import Provenance, Suggestion
 from utlatande.word.read import Reader, guarded
-from utlatande.word.watch import Kind, Watch
+from utlatande.word.watch import Kind, Piece, Watch
+
+ENDS = (Role.HEADER, Role.FOOTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The text that one of our bookmarks covers in one block."""
+    """The text that one of our bookmarks covers in one paragraph of a block."""
 
     bookmark: str
     block: int
@@ -48,14 +50,15 @@ class Edited:
 
     ``draft`` is the id of the draft it was made from, None when it is not ours; ``provenance`` is what our part in the
     file says was suggested and written, None when that is lost; ``bookmarks`` are those of ours that are left, also
-    empty ones; ``covers`` is the text under them; ``changes`` are the tracked changes left, anywhere.
+    empty ones; ``pieces`` are all paragraphs that show in the body, its tables, text boxes and notes, in reading order;
+    ``changes`` are the tracked changes left, anywhere.
     """
 
     document: Document
     draft: str | None = None
     provenance: Provenance | None = None
     bookmarks: tuple[str, ...] = ()
-    covers: tuple[Cover, ...] = ()
+    pieces: tuple[Piece, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     changes: tuple[Tracked, ...] = ()
 
@@ -63,6 +66,15 @@ class Edited:
     def suggestions(self) -> tuple[Suggestion, ...]:
         """What was suggested, with its sources; nothing when our part of the file is lost."""
         return () if self.provenance is None else self.provenance.suggestions
+
+    @property
+    def covers(self) -> tuple[Cover, ...]:
+        """The text under our bookmarks, paragraph by paragraph."""
+        return tuple(
+            Cover(bookmark=name, block=piece.block or 0, text=text)
+            for piece in self.pieces
+            for name, text in piece.covers
+        )
 
     @property
     def places(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
@@ -85,13 +97,12 @@ def read_edited_package(package: Package) -> Edited:
         watch = Watch()
         reader = Reader(package, "accepted", watch)
         document = reader.document()
-    covers: list[Cover] = []
+    pieces: list[Piece] = []
     highlights: list[Highlight] = []
     changes: list[Tracked] = []
     for place, seen in reader.seen:
         origin = document.blocks[place].origin if document.blocks else None
-        texts = ((name, _shown("".join(pieces))) for name, pieces in seen.covered.items())
-        covers += (Cover(bookmark=name, block=place, text=text) for name, text in texts if text)
+        pieces += (replace(one, block=place) for one in seen.pieces if one.role not in ENDS)
         if origin is not None:
             highlights += (Highlight(text=text, origin=origin) for one in seen.highlights if (text := _shown(one)))
         changes += (
@@ -104,7 +115,7 @@ def read_edited_package(package: Package) -> Edited:
         draft=draft or (found.draft if found else None),
         provenance=found,
         bookmarks=tuple(watch.names),
-        covers=tuple(covers),
+        pieces=tuple(pieces),
         highlights=tuple(highlights),
         changes=tuple(changes),
     )

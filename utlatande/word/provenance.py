@@ -19,7 +19,7 @@ from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering
 from utlatande.word.opened import Opened
 from utlatande.word.story import Story
-from utlatande.word.watch import Watch
+from utlatande.word.watch import Piece, Watch
 
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -53,25 +53,13 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A block of the draft as it was written, suggested or not; a row's cells are apart by tabs. ``table`` is the
-    table's position from 0; ``bookmarks`` are ours in it."""
-
-    text: str
-    role: str
-    style: str | None = None
-    table: int | None = None
-    bookmarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """What our part of a file says: the draft's id, what was suggested, the whole draft block by block (``()`` when it
-    is not told), and what our comments are known by (``comment_digest``)."""
+    """What our part of a file says: the draft's id, what was suggested, the whole draft paragraph by paragraph (``()``
+    when it is not told), and what our comments are known by (``comment_digest``)."""
 
     draft: str
     suggestions: tuple[Suggestion, ...] = ()
-    written: tuple[Written, ...] = ()
+    written: tuple[Piece, ...] = ()
     comments: tuple[str, ...] = ()
 
 
@@ -145,14 +133,16 @@ def read_part(root: etree._Element) -> Provenance | None:
         draft=root.get("draft", ""),
         suggestions=tuple(_suggested(one) for one in root.iterchildren(_name("suggestion")) if one.get("bookmark")),
         written=tuple(
-            Written(
+            Piece(
                 text=one.text or "",
                 role=one.get("role", ""),
                 style=one.get("style"),
                 table=_integer(one.get("table")),
-                bookmarks=tuple(one.get("bookmarks", "").split()),
+                row=_integer(one.get("row")),
+                cell=_integer(one.get("cell")),
+                covers=tuple((name, one.text or "") for name in one.get("bookmarks", "").split()),
             )
-            for one in root.iterfind(f"{_name('written')}/{_name('block')}")
+            for one in root.iterfind(f"{_name('written')}/{_name('paragraph')}")
         ),
         comments=tuple(root.get("comments", "").split()),
     )
@@ -194,14 +184,14 @@ def _add_written(parent: etree._Element, opened: Opened) -> None:
     context = Context(styles, Numbering(lists[0] if lists else None, styles.list_styles), watch=watch)
     body = opened.tree(opened.main).find(xml.w("body"))
     element = etree.SubElement(parent, _name("written"))
-    for found in Story(context).blocks(() if body is None else body):
-        if found.picture:
-            continue
-        block = etree.SubElement(element, _name("block"), role=found.role.value)
-        block.text = xml.clean(found.text)
-        _set(block, "style", found.style)
-        _set(block, "table", None if found.table is None else str(found.table))
-        _set(block, "bookmarks", " ".join(found.seen.covered) if found.seen else None)
+    blocks = Story(context).blocks(() if body is None else body)
+    for piece in (piece for found in blocks if found.seen is not None for piece in found.seen.pieces):
+        block = etree.SubElement(element, _name("paragraph"), role=piece.role)
+        block.text = xml.clean(piece.text)
+        _set(block, "style", piece.style)
+        for key, place in (("table", piece.table), ("row", piece.row), ("cell", piece.cell)):
+            _set(block, key, None if place is None else str(place))
+        _set(block, "bookmarks", " ".join(name for name, _ in piece.covers))
 
 
 def _add_source(parent: etree._Element, identity: str, passage: Passage | None) -> None:

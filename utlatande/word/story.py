@@ -207,7 +207,7 @@ class Story:
         if properties.removed:
             self._carried = (line, properties)
             return None
-        return self._finished(line, properties)
+        return self._finished(line, properties, element)
 
     def _properties(self, element: Element | None) -> _Properties:
         styles, accepted = self.context.styles, self.context.accepted
@@ -273,7 +273,7 @@ class Story:
             elif tag == _VANISH:
                 found.hidden = on(child)
 
-    def _finished(self, line: Line, properties: _Properties) -> Found | None:
+    def _finished(self, line: Line, properties: _Properties, element: Element | None = None) -> Found | None:
         """Return the paragraph as a block, its number counted, or None when nothing of it is shown."""
         text = normal("".join(line.pieces)).replace(SOFT, "").strip(SPACES) if line.pieces else ""
         number = None
@@ -283,7 +283,10 @@ class Story:
         listed = number is not None
         if number and self.context.numbering.word(list_id or "", properties.level):
             text, number = (f"{number} {text}" if text else ""), None
+        watch = self.context.watch
         if not text and (number is None or not self._nested):
+            if watch is not None:
+                watch.nothing()
             return None  # outside tables an empty paragraph shows a number only until somebody writes there
         heading = looks.heading_level(properties.outline)
         role, level = Role.PARAGRAPH, None
@@ -303,7 +306,7 @@ class Story:
             size=line.size,
             style=properties.style.name or None,
             comments=line.comments,
-            seen=None if self.context.watch is None else self.context.watch.taken(),
+            seen=None if watch is None else watch.paragraph(text, role.value, properties.style.name or None, element),
         )  # fmt: skip
 
     # --- tables --------------------------------------------------------------------------------------------------
@@ -313,6 +316,7 @@ class Story:
         if not self._nested:
             self.context.tables += 1
         self._nested += 1
+        watch, line = self.context.watch, -1
         merged: set[int] = set()  # columns whose cell goes on in the row below
         for look in element.iterchildren(_TABLE_PROPERTIES, _GRID):
             self._formats(look)
@@ -322,6 +326,9 @@ class Story:
             if not self._stands(properties, w("ins"), w("del")):
                 self._unread(row)
                 continue
+            line += 1
+            if watch is not None and self._nested == 1:
+                watch.table = (number, line, -1)
             found, merged = self._row(row, merged)
             if any(found.cells):
                 found.table = number
@@ -329,6 +336,8 @@ class Story:
             elif self.context.watch is not None:
                 self.context.watch.give_back(found.seen)
         self._nested -= 1
+        if watch is not None and not self._nested:
+            watch.table = None
 
     def _row(self, row: Element, merged: set[int]) -> tuple[Found, set[int]]:
         context = self.context
@@ -337,6 +346,8 @@ class Story:
         cells: list[str] = []
         column = _span(row.find(_ROW_PROPERTIES), w("gridBefore"), 0)
         for cell in self._unwrapped(row, TC):
+            if context.watch is not None and context.watch.table is not None and self._nested == 1:
+                context.watch.table = (*context.watch.table[:2], context.watch.table[2] + 1)
             properties = cell.find(_CELL_PROPERTIES)
             self._formats(properties)
             width = _span(properties, w("gridSpan"), 1)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
+from utlatande.spelling import SOFT, normal
 from utlatande.word import marks
 from utlatande.word.xml import BR, TAB, T, w
 
@@ -42,11 +43,28 @@ class Change:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A paragraph that shows, also one in a cell or a note. ``covers`` are our bookmarks in it with the text under
+    each; ``table``, ``row`` and ``cell`` count from 0, the outermost table's; ``block`` is the position of the block
+    that it is, or is part of."""
+
+    text: str
+    role: str
+    style: str | None = None
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    covers: tuple[tuple[str, str], ...] = ()
+    block: int | None = None
+    element: Element | None = field(default=None, compare=False, repr=False)
+
+
 @dataclass(slots=True)
 class Seen:
-    """What was seen in one block: the text under each of our bookmarks, highlighted texts, changes."""
+    """What was seen in one block: its paragraphs, highlighted texts, changes."""
 
-    covered: dict[str, list[str]] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
     highlights: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
@@ -54,20 +72,25 @@ class Seen:
         """Add what was seen in another block that becomes part of this one."""
         if other is None or other is self:
             return
-        for name, texts in other.covered.items():
-            self.covered.setdefault(name, []).extend([*([" "] if name in self.covered else []), *texts])
+        self.pieces += other.pieces
         self.highlights += other.highlights
         self.changes += other.changes
 
 
 @dataclass(slots=True)
 class Watch:
-    """Looks on while a file is read; what it sees waits in ``seen`` for the block that is being read."""
+    """Looks on while a file is read; what it sees waits in ``seen`` for the block that is being read.
+
+    ``keeps``: pieces know their elements, which is of use only where those are not thrown away while reading.
+    """
 
     open: dict[str, str] = field(default_factory=dict)  # our bookmarks that have begun: their ids and names
     names: dict[str, None] = field(default_factory=dict)  # all of ours that were met
     seen: Seen = field(default_factory=Seen)
+    covered: dict[str, list[str]] = field(default_factory=dict)  # text under our bookmarks, of the paragraph being read
     lit: bool = False  # the text just read was highlighted
+    table: tuple[int, int, int] | None = None  # table, row and cell that are being read
+    keeps: bool = False
 
     def bookmark(self, element: Element) -> None:
         """Begin or end a bookmark."""
@@ -81,7 +104,7 @@ class Watch:
     def text(self, text: str, *, lit: bool) -> None:
         """Note text that shows."""
         for name in self.open.values():
-            self.seen.covered.setdefault(name, []).append(text)
+            self.covered.setdefault(name, []).append(text)
         if lit and self.lit and self.seen.highlights:
             self.seen.highlights[-1] += text
         elif lit:
@@ -120,14 +143,38 @@ class Watch:
 
     def aside(self) -> Watch:
         """Return what is open and waits, and begin anew, for a text box that hangs in the text being read."""
-        around = Watch(open=self.open, seen=self.seen, lit=self.lit)
-        self.open, self.seen, self.lit = {}, Seen(), False
+        around = Watch(open=self.open, seen=self.seen, covered=self.covered, lit=self.lit, table=self.table)
+        self.open, self.seen, self.covered, self.lit, self.table = {}, Seen(), {}, False, None
         return around
 
     def back(self, around: Watch) -> None:
         """Go on in the text around a text box; what waits in the box is the text's."""
         around.seen.take(self.seen)
-        self.open, self.seen, self.lit = around.open, around.seen, around.lit
+        self.open, self.seen, self.covered = around.open, around.seen, around.covered
+        self.lit, self.table = around.lit, around.table
+
+    def paragraph(self, text: str, role: str, style: str | None, element: Element | None) -> Seen:
+        """Note a paragraph that shows, and return all that was seen in it."""
+        shown = ((name, normal("".join(texts)).replace(SOFT, "").strip()) for name, texts in self.covered.items())
+        table, row, cell = self.table or (None, None, None)
+        self.seen.pieces.append(
+            Piece(
+                text=text,
+                role=role,
+                style=style,
+                table=table,
+                row=row,
+                cell=cell,
+                covers=tuple((name, under) for name, under in shown if under),
+                element=element if self.keeps else None,
+            )
+        )
+        self.covered = {}
+        return self.taken()
+
+    def nothing(self) -> None:
+        """Note that a paragraph is over that shows nothing."""
+        self.covered = {}
 
     def taken(self) -> Seen:
         """Return what waits and begin anew."""
