@@ -79,7 +79,7 @@ def test_a_file_saved_with_a_byte_order_mark_is_read_and_one_in_latin_1_is_told(
 def test_the_example_is_valid_and_each_of_its_keys_is_known(tmp_path):
     assert tomllib.loads(settings.EXAMPLE) == {}
     switched_on = "\n".join(
-        line.removeprefix("# ") for line in settings.EXAMPLE.splitlines() if "=" in line or "[[" in line
+        line.removeprefix("# ") for line in settings.EXAMPLE.splitlines() if "=" in line or line.startswith("# [")
     )
     write(tmp_path, switched_on)
     found = settings.load(tmp_path)

@@ -52,6 +52,10 @@ EXAMPLE = """\
 # name = "Förnamn Efternamn"
 # title = "stadsdelsdirektör"
 # unit = "Norrviks stadsdelsförvaltning"
+
+# Regler som utlatande check inte ska använda. Vilka som finns visar utlatande check --rules.
+# [check]
+# av = ["lix", "forkortning"]
 """
 
 
@@ -81,6 +85,7 @@ class Settings:
     templates: Path | None = None  # a folder with its own words (.j2)
     form: str = "per-fraga"  # one of FORMS
     order: str = "tjansteutlatande"  # which order of headings: a .j2 file's name in templates/
+    check: tuple[str, ...] = ()  # ids of the rules of ``utlatande check`` that are switched off: av under [check]
     notices: tuple[Notice, ...] = ()
 
 
@@ -159,6 +164,12 @@ def _checked(key: str, value: object, path: Path) -> Any:  # noqa: ANN401 - one 
         return tuple(_signatory(one, path) for one in _list(key, value, path))
     if key == "areas":
         return tuple(_text(key, one, path) for one in _list(key, value, path))
+    if key == "check":
+        if not isinstance(value, dict) or set(value) - {"av"}:
+            raise SettingsError(
+                f'”[check]” i {path} ska bara ha av = ["regel", …]. Se exemplet från utlatande init.', path=path
+            )
+        return tuple(_text("av", one, path) for one in _list("av", value.get("av", []), path))
     text = _text(key, value, path)
     if key in PATHS:
         return path.parent / Path(text).expanduser() if text else None

@@ -118,7 +118,7 @@ def prepared(sections: Iterable[Section]) -> list[Section]:
     """Return the sections with questions and answers as blocks in order, whether in a table or under marks."""
     found: list[Section] = []
     for own in sections:
-        section = replace(own, blocks=tuple(_bare(_out_of_tables(own.blocks))))
+        section = replace(own, blocks=tuple(_bare(out_of_tables(own.blocks))))
         heading = section.heading or ""
         last = found[-1] if found else None
         if _NUMBERED.fullmatch(heading):
@@ -147,7 +147,7 @@ def _bare(blocks: Iterable[Block]) -> Iterable[Block]:
         asked_now = question_of(block) is not None
 
 
-def _out_of_tables(blocks: Sequence[Block]) -> Iterable[Block]:
+def out_of_tables(blocks: Sequence[Block]) -> Iterable[Block]:
     """Turn the rows of a table of questions and answers into blocks: a question, then its answer's paragraphs."""
     tables: dict[int | None, list[Block]] = {}
     for block in blocks:
