@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from utlatande.evidence import gather
     from utlatande.index import Index
-    from utlatande.matching import confidence_of, match
+    from utlatande.matching import confidence_of, match, matches
     from utlatande.model import (
         Confidence,
         Document,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         Origin,
         Passage,
         PassageKind,
+        Query,
         Question,
         Skrivelse,
     )
@@ -50,6 +51,7 @@ _HOMES = {
     "Index": "index",
     "confidence_of": "matching",
     "match": "matching",
+    "matches": "matching",
     "read": "readers",
     "Settings": "settings",
     "load_settings": "settings:load",
@@ -71,6 +73,7 @@ _HOMES = {
             "Origin",
             "Passage",
             "PassageKind",
+            "Query",
             "Question",
             "Skrivelse",
         ),
@@ -94,6 +97,7 @@ __all__ = [
     "OutputError",
     "Passage",
     "PassageKind",
+    "Query",
     "Question",
     "ReadError",
     "Settings",
@@ -106,6 +110,7 @@ __all__ = [
     "gather",
     "load_settings",
     "match",
+    "matches",
     "parse",
     "read",
     "write",

@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from utlatande import language
 from utlatande.language import asked
@@ -39,6 +39,7 @@ _SLIP = 88  # rapidfuzz ratio (0-100) from which a long word is another one miss
 _LONG = 7  # letters of such a word: shorter ones are other words too often
 _DEPTH = 2  # candidates searched for each match wanted
 _LEAST = 10
+_FIRST, _FURTHER, _FURTHEST = 10, 4, 40_960  # matches at a time, where they are read one by one
 _WORDS_SHOWN = 6
 _KIN_SHOWN = 3
 
@@ -88,6 +89,22 @@ def match(
     groups = _grouped(sorted(_aged(judged), key=_rank))
     asks = question.asks if isinstance(question, Question) else ()
     return tuple(_match(name, texts, group, asks) for group in _varied(groups, limit))
+
+
+def matches(question: Question | str, search: Search, **within: Any) -> Iterator[Match]:  # noqa: ANN401 - match's own
+    """Yield all that is near a question, best first, as far as somebody cares to read; ``within`` as :func:`match`'s.
+
+    More is searched for only when what was found is read to its end.
+    """
+    seen: set[str] = set()
+    limit = _FIRST
+    while limit <= _FURTHEST:
+        fresh = [one for one in match(question, search, limit=limit, **within) if one.passage.id not in seen]
+        if not fresh:
+            return
+        seen.update(passage.id for one in fresh for passage in (one.passage, *one.variants))
+        yield from fresh
+        limit *= _FURTHER
 
 
 def confidence_of(matches: Iterable[Match]) -> Confidence:

@@ -6,24 +6,26 @@ follows at ``publish``, at a search, or at ``close``; ``ranking`` puts them in o
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from utlatande.errors import CorpusError
-from utlatande.index import ranking
-from utlatande.index.engine import Busy, Engine, damaged
+from utlatande.index import filters, ranking
+from utlatande.index.engine import Busy, Engine, Searcher, damaged
 from utlatande.index.ranking import Seen
 from utlatande.index.store import Entry, Fingerprint, Store
-from utlatande.model import Candidate, Earlier, Fact, Insats, Passage, Query, Source
+from utlatande.model import Candidate, Earlier, Fact, Insats, Origin, Passage, PassageKind, Query, Source
 
 __all__ = ["Entry", "Fingerprint", "Index"]
 
 _PATIENCE = 10.0  # seconds to wait for another process that is publishing
+_PAUSE = 0.05  # between two looks whether it is done
 _REMEMBERED = 4_000  # passages kept analysed, some 9 kB each
 _NAME = "index.sqlite"
 
@@ -49,9 +51,12 @@ class Index:
             raise CorpusError(f"Indexet {path} kan inte öppnas ({error.strerror}).", path=path) from error
 
     @classmethod
-    def in_memory(cls, passages: Iterable[Passage]) -> Index:
-        """Return an index of one's own passages: no file is touched."""
-        memory = _Memory(passages)
+    def in_memory(cls, passages: Iterable[Passage | str] | Mapping[str, str]) -> Index:
+        """Return an index of one's own passages: no file is touched.
+
+        Plain strings will do, in a list (their ids are ``"0"``, ``"1"`` …) or by their ids in a mapping.
+        """
+        memory = _Memory(_own(passages))
         engine = Engine()
         engine.write(((row, 0, p) for row, p in enumerate(memory.all)), (), 0, anew=True)
         return cls(memory, engine)
@@ -62,20 +67,31 @@ class Index:
         return self._store.generation
 
     def search(self, query: Query) -> list[Candidate]:
-        """Return the passages that fit the query, best first."""
-        self._catch_up()
+        """Return the passages that fit the query, best first. Any number of threads may search at once.
+
+        ValueError when ``since`` or ``until`` is no date.
+        """
+        filters.check(query)
         try:
-            return self._ranked(query)
+            return self._found(query)
         except BaseException as error:
             if not (isinstance(self._store, Store) and damaged(error)):
                 raise
         with self._lock:
             self._engine.clear()  # its files are broken: the records have it all
-        self._catch_up()
-        return self._ranked(query)
+        return self._found(query)
 
-    def _ranked(self, query: Query) -> list[Candidate]:
-        return ranking.search(query, self._engine.searcher(), self._see, self._own_names())
+    def _found(self, query: Query) -> list[Candidate]:
+        """Search engine and records as they were at one moment: what is replaced meanwhile is found, old or new."""
+        with self._store.reading():
+            searcher = self._engine.searcher()
+            if searcher.generation == self._store.generation:
+                return self._ranked(query, searcher)
+        with self._lock, self._caught_up():
+            return self._ranked(query, self._engine.searcher())
+
+    def _ranked(self, query: Query, searcher: Searcher) -> list[Candidate]:
+        return ranking.search(query, searcher, self._see, self._own_names())
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
         """Put a document in, whole and durable, in place of an earlier one of the same name."""
@@ -115,18 +131,8 @@ class Index:
 
     def publish(self) -> None:
         """Make all that was added findable; a search does it too, where it is needed."""
-        with self._lock:
-            deadline = time.monotonic() + _PATIENCE
-            while True:
-                try:
-                    self._follow()
-                except Busy:
-                    if time.monotonic() > deadline:
-                        return  # somebody else is publishing; the next search follows
-                    time.sleep(0.05)
-                    self._engine.reload()
-                else:
-                    return
+        with self._lock, self._caught_up():
+            pass
 
     def close(self) -> None:
         """Publish and close; nothing that was added is lost without it."""
@@ -174,11 +180,24 @@ class Index:
             return self._store
         raise TypeError("an index in memory keeps no documents")
 
-    def _catch_up(self) -> None:
-        if isinstance(self._store, Store) and self._engine.generation != self._store.generation:
-            self._seen = {}
-            self._engine.reload()
-            self.publish()
+    @contextlib.contextmanager
+    def _caught_up(self) -> Iterator[None]:
+        """One moment of the records with the engine brought up to it, or as far as it is while others write it."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            self._engine.reload()  # before the moment begins: what another process has put in is never later than it
+            with self._store.reading():
+                if self._followed() or time.monotonic() > deadline:
+                    yield
+                    return
+            time.sleep(_PAUSE)
+
+    def _followed(self) -> bool:
+        try:
+            self._follow()
+        except Busy:
+            return False
+        return True
 
     def _follow(self) -> None:
         if not isinstance(self._store, Store):
@@ -209,6 +228,15 @@ class Index:
         engine.write(store.added_between(at, to), store.removed_between(at, to), to, anew=anew)
 
 
+def _own(given: Iterable[Passage | str] | Mapping[str, str]) -> Iterator[Passage]:
+    pairs = given.items() if isinstance(given, Mapping) else ((str(n), one) for n, one in enumerate(given))
+    for name, one in pairs:
+        if isinstance(one, str):
+            yield Passage(id=name, kind=PassageKind.SECTION, text=one, origin=Origin(document=name, block=0))
+        else:
+            yield one
+
+
 class _Memory:
     """One's own passages, in place of a store."""
 
@@ -216,6 +244,9 @@ class _Memory:
 
     def __init__(self, passages: Iterable[Passage]) -> None:
         self.all = tuple(passages)
+
+    def reading(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext()
 
     def passages(self, rows: list[int]) -> dict[int, Passage]:
         return {row: self.all[row] for row in rows}

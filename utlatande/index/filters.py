@@ -65,6 +65,13 @@ def _marks() -> dict[str, str]:
     }
 
 
+def check(query: Query) -> None:
+    """Raise ValueError when a bound of the query is no date."""
+    for bound in (query.since, query.until):
+        if bound and days(bound) is None:
+            raise ValueError(f"{bound!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
+
+
 def declare(builder: tantivy.SchemaBuilder) -> None:
     """Add the fields that :func:`fill` fills."""
     for field in ("kind", "name", "party"):
@@ -89,10 +96,7 @@ def fill(document: tantivy.Document, passage: Passage) -> None:
 
 
 def clauses(query: Query, schema: tantivy.Schema) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
-    """Yield what a passage must and must not be; nothing for a query without filters. None of it gives a score.
-
-    ValueError when ``since`` or ``until`` is no date.
-    """
+    """Yield what a passage must and must not be; nothing for a query without filters. None of it gives a score."""
     must = [_any_of(schema, "kind", [kind.value for kind in query.kinds])] if query.kinds else []
     must += [_period(schema, query)] if query.since or query.until else []
     must += [_named(schema, "area", query.areas)] if query.areas else []
@@ -121,20 +125,11 @@ def _named(schema: tantivy.Schema, field: str, names: Sequence[str]) -> tantivy.
 
 def _period(schema: tantivy.Schema, query: Query) -> tantivy.Query:
     """A date that may lie within: what has none is left out."""
-    pieces = []
-    if query.since:
-        pieces.append(_range(schema, "last", since=_asked(query.since).first))
-    if query.until:
-        pieces.append(_range(schema, "first", until=_asked(query.until).last))
+    since, until = (days(bound) if bound else None for bound in (query.since, query.until))
+    pieces = [_range(schema, "last", since=since.first)] if since else []
+    pieces += [_range(schema, "first", until=until.last)] if until else []
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, piece) for piece in pieces])
 
 
 def _range(schema: tantivy.Schema, field: str, *, since: int | None = None, until: int | None = None) -> tantivy.Query:
     return tantivy.Query.range_query(schema, field, tantivy.FieldType.Unsigned, since, until)
-
-
-def _asked(date: str) -> Days:
-    found = days(date)
-    if found is None:
-        raise ValueError(f"{date!r} is no date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    return found

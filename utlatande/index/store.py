@@ -63,6 +63,17 @@ class Store:
             _make_private(path)
             self._prepare(self._connection())
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read the records of one moment: what others write meanwhile is not seen by this thread."""
+        with self._guard():
+            db = self._connection()
+            db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            _roll_back(db)
+
     # -- reading ---------------------------------------------------------------------------------------------
 
     @property
