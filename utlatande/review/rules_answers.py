@@ -119,10 +119,11 @@ _SEE = re.compile(r"\b(?:bilaga\w*|bifog\w+|tabell\w*|nedan|ovan|fråga \d|se sv
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(rf"\b\d{{1,2}}[./:]\d{{1,2}}\b|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _TIME = _words(
-    f"""{" ".join(MONTHS)} våren vår sommaren hösten höst vintern årsskiftet halvår* kvartal* tertial* vecka veckor*
-    månad* år året åren läsår* termin* vårterminen höstterminen dag dagar dags tid tidplan* tidpunkt* datum nyligen snart
-    redan löpande kontinuerligt klar klart färdig* pågår påbörja* inlett inletts omgående när innan efter sedan senast först
-    dröjer"""
+    f"""{" ".join(MONTHS)}
+    våren vår sommaren hösten höst vintern årsskiftet halvår* kvartal* tertial* vecka veckor* månad* år
+    året åren läsår* termin* vårterminen höstterminen dag dagar dags tid tidplan* tidpunkt* datum
+    nyligen snart redan löpande kontinuerligt klar klart färdig* pågår påbörja* inlett inletts omgående
+    när innan efter sedan senast först dröjer"""
 )
 _PLANS = _words(
     """ska skall kommer avser planera* plan* tänker ämnar fortsätt* utveckl* påbörja* inför* starta* inled* utred*
