@@ -295,6 +295,66 @@ class TestForms:
         assert [c.text for c in document.comments] == ["Ska vi fråga om detta?"]
 
 
+class TestRawPages:
+    """Pages as other programs write them, byte by byte."""
+
+    @staticmethod
+    def written(path, page, *objects):
+        numbered = [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>>>",
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R" + page + b">>",
+            *objects,
+        ]
+        body = b"".join(b"%d 0 obj%s endobj\n" % (n, one) for n, one in enumerate(numbered, 1))
+        path.write_bytes(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R>>\n%%EOF")
+        return path
+
+    @staticmethod
+    def stream(data, more=b""):
+        return b"<</Length %d%s>>stream\n%s\nendstream" % (len(data), more, data)
+
+    def test_a_stamp_on_a_page_whose_fonts_are_its_parents_does_not_garble_it(self, tmp_path):
+        shifted = b" ".join(b"/" + bytes([letter]) for letter in range(ord("A"), ord("Z") + 1))
+        font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[33 " + shifted + b"]>>>>"
+        coded = bytes(ord(c) - 32 if c != " " else 32 for c in "FINNS DET PLANER").replace(b"(", b"\\(")
+        text = self.stream(b"BT /F1 12 Tf 70 700 Td (" + coded.replace(b")", b"\\)") + b") Tj ET")
+        look = self.stream(
+            b"BT /H 10 Tf 0 0 Td (INKOM) Tj ET",
+            b"/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</H<</Type/Font/Subtype/Type1"
+            b"/BaseFont/Helvetica>>>>>>",
+        )
+        stamp = (
+            b"<</Type/Annot/Subtype/FreeText/F 4/Rect[300 760 400 780]/Contents(INKOM)/DA(/H 10 Tf)/AP<</N 7 0 R>>>>"
+        )
+        path = self.written(tmp_path / "brev.pdf", b"/Annots[6 0 R]", text, font, stamp, look)
+        found = " ".join(texts(read_pdf(path, "brev.pdf")))
+        assert "FINNS DET PLANER" in found
+        assert "INKOM" in found
+
+    def test_signs_beyond_the_first_plane_are_kept(self, tmp_path):
+        names = b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <D83DDE00> <42> <0042>"
+        font = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>"
+        text = self.stream(b"BT /F1 12 Tf 70 700 Td (BB A BA) Tj ET")
+        path = self.written(tmp_path / "brev.pdf", b"", text, font, self.stream(names + b" endbfchar endcmap"))
+        assert "😀" in " ".join(texts(read_pdf(path, "brev.pdf")))
+
+    def test_pages_with_nothing_but_what_recurs_keep_it(self, paper):
+        for number in range(1, 6):
+            paper.line(f"Lott {number}", y=60).page()
+        found = " ".join(texts(paper.read()))
+        assert all(f"Lott {number}" in found for number in range(1, 6))
+
+    def test_the_head_of_an_empty_page_among_others_is_no_text(self, paper):
+        for number in range(1, 5):
+            paper.line("Norrviks stadsdelsnämnd", y=40)
+            if number != 3:
+                paper.text(TEXT)
+            paper.page()
+        document = paper.read()
+        assert sum("Norrviks" in block.text for block in document.blocks) == 1
+
+
 class TestRefusals:
     def test_a_password_is_told(self, paper):
         locked = Paper(paper.path, encrypt="hemligt")

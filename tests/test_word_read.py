@@ -156,6 +156,20 @@ def test_a_person_is_told_of_struck_text(reading, line):
     read = reading(docx(p(f"<w:r><w:rPr><w:{line}/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar"))))
     (notice,) = read.notices
     assert "överstruken text (7 tecken)" in notice.text
+    assert [(one.text, one.origin.block) for one in read.struck] == [("struket", 0)]
+    assert "[Överstruket] struket" in render.as_text(read)
+
+
+def test_what_is_struck_in_cells_notes_and_whole_paragraphs_is_kept_apart_too(reading):
+    def line(text):
+        return f'<w:r><w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    note = '<w:footnote w:id="2">' + p(t("Not.") + line("borta i not")) + "</w:footnote>"
+    body = p(line("helt borta")) + tbl(tr(tc(p(t("Cell") + line("borta i cell"))), "Två"))
+    body += p(t("Sist") + line("ett ") + t("kvar") + line("två") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+    read = reading(docx(body, footnotes=note))
+    assert [one.text for one in read.struck] == ["helt borta", "borta i cell", "ett två", "borta i not"]
+    assert not any("borta" in block.text for block in read.blocks)
 
 
 def test_a_person_is_told_of_changes_macros_inserted_files_objects_and_hidden_text(reading):

@@ -36,6 +36,9 @@ def gone(text):
     return f'<w:del {AUTHOR}><w:r><w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
 
 
+PICTURE = "<w:r><w:drawing><wp:inline><a:graphic/></wp:inline></w:drawing></w:r>"
+
+
 def three(fmt, text="%1."):
     return Case(
         "".join(p(f"Fråga {n}?", num=(1, 0)) for n in "xyz"),
@@ -536,15 +539,18 @@ CASES = {
         ),
         has=["→ b ≥"],
     ),
+    "a picture in the line parts two words, but no word from its full stop": Case(
+        p(t("Före") + PICTURE + t("efter") + PICTURE + t(".")), has=["Före efter."]
+    ),
     "ruby": Case(
         p("<w:r><w:ruby><w:rt>" + t("toki") + "</w:rt><w:rubyBase>" + t("kanji") + "</w:rubyBase></w:ruby></w:r>"),
         has=["kanji(toki)"],
     ),
     "formulas": Case(p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), has=["x=2"]),
-    "struck text is not read": Case(
+    "struck text is no part of the text": Case(
         p("<w:r><w:rPr><w:strike/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar")), has=["kvar"], lacks=["struket"]
     ),
-    "text with two lines through it is not read": Case(
+    "text with two lines through it is no part of the text": Case(
         p("<w:r><w:rPr><w:dstrike/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar")), has=["kvar"], lacks=["struket"]
     ),
     "text whose line is taken away is read": Case(

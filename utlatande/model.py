@@ -132,6 +132,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Struck:
+    """What somebody struck through but left to be seen: never part of the text. ``origin`` is the block that it stands
+    in, or follows when all of its paragraph is struck."""
+
+    text: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A file as read. ``format`` is how it was read (``docx``, ``pdf``, ``text``, ``odt`` …); ``properties`` are the
     file's own (title, author, created, and custom ones under their names)."""
@@ -142,6 +151,7 @@ class Document:
     properties: tuple[tuple[str, str], ...] = ()
     comments: tuple[Comment, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    struck: tuple[Struck, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     @property

@@ -52,6 +52,7 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
     _spare_text(sheets, taken)
     taken |= _above_numbers(sheets, pages, taken)
     taken |= _small_print(sheets, pages, taken)
+    _spare_pages(sheets, taken)
     found: list[Piece] = []
     seen: set[tuple[Role, str]] = set()
     for number, spans in enumerate(sheets):
@@ -83,6 +84,15 @@ def _spare_text(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) ->
     for key, (role, name) in list(taken.items()):
         if 2 * close[role, name] >= total[role, name]:
             del taken[key]
+
+
+def _spare_pages(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) -> None:
+    """Where most pages hold nothing but what recurs, that is their text: a ticket a page, a row of title pages."""
+    emptied = [spans for spans in sheets if spans and all(id(span) in taken for span in spans)]
+    if 2 * len(emptied) > sum(map(bool, sheets)):
+        for spans in emptied:
+            for span in spans:
+                del taken[id(span)]
 
 
 def _above_numbers(

@@ -37,7 +37,8 @@ DRIFT = 0.35  # of the font size, up or down: more is another line
 HUGE = 2_000.0  # points
 ANNOTATIONS = 500  # of a page
 FIELD = 10.0  # points: the size taken for what is filled in
-_WIDGET, _HIDDEN = 20, 2
+_WRITTEN, _WIDGET, _HIDDEN = 3, 20, 2
+_MIXED = 0.2  # of the words; a field drawn close to a word makes one of two
 _DRAWN = (3, 13, 20)  # text written on the page, stamps, fields: their look may hold text
 _REMARKS = (1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14)  # notes, markings, strokes: what somebody says beside the text
 RAISED = 0.8  # a last character smaller than this share of its word is a raised note number
@@ -86,12 +87,13 @@ class Page:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
         got = self.pdf.FPDFText_GetText(self.text, 0, count, buffer)
-        text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+        text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
         if len(text) == count:
             return text
+        if got - 1 == count:
+            return "".join(map(chr, buffer[:count]))  # halves of a pair stay apart: JSON puts them together again
         one = self.pdf.FPDFText_GetUnicode
-        return "".join(chr(c) if 0 < c < 0xD800 or 0xDFFF < c < 0x110000 else "\0" for c in
-                       (one(self.text, i) for i in range(count)))  # fmt: skip
+        return "".join(chr(c) if 0 < c < 0x110000 else "\0" for c in (one(self.text, i) for i in range(count)))
 
     def lines(self, text: str) -> list[list[object]]:
         """Cut the page's text into pieces: words on one line that stand close together."""
@@ -309,9 +311,12 @@ def _short(value: float) -> float:
     return round(value, 1) if -1e6 < value < 1e6 else 0.0
 
 
-def remarks(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], list[tuple[str, Rect]]]:
-    """Tell whether something is stamped or written on the page, and return its comments and filled-in fields."""
-    drawn, comments, values = False, [], []
+_Placed = list[tuple[str, Rect]]
+
+
+def remarks(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], _Placed, _Placed]:
+    """Tell whether something is stamped or written on the page; return its comments, filled-in fields and writing."""
+    drawn, comments, values, written = False, [], [], []
     for i in range(min(pdf.FPDFPage_GetAnnotCount(page), ANNOTATIONS)):
         handle = pdf.FPDFPage_GetAnnot(page, i)
         if not handle:
@@ -324,10 +329,14 @@ def remarks(pdf: ctypes.CDLL, page: int) -> tuple[bool, list[list[str]], list[tu
             value = _entry(pdf, handle, b"V")
             if value and pdf.FPDFAnnot_GetRect(handle, byref(box)):
                 values.append((value, box))
+        elif kind == _WRITTEN and not hidden and (text := _entry(pdf, handle, b"Contents")):
+            box = Rect()
+            if pdf.FPDFAnnot_GetRect(handle, byref(box)):
+                written.append((text, box))
         elif kind in _REMARKS and (text := _entry(pdf, handle, b"Contents")):
             comments.append([text, _entry(pdf, handle, b"T")])
         pdf.FPDFPage_CloseAnnot(handle)
-    return drawn, comments, values
+    return drawn, comments, values, written
 
 
 def _entry(pdf: ctypes.CDLL, handle: int, key: bytes) -> str:
@@ -344,21 +353,39 @@ def _string(call: object) -> str:
     return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
 
 
+def _lost(text: str, whole: str) -> bool:
+    """Tell whether words of the page are gone once its stamps and fields are drawn on it.
+
+    PDFium forgets the fonts that a page has from its parent then (LibreOffice writes such pages), and spells its text
+    with the wrong letters.
+    """
+    words = set(text.split())
+    return len(words - set(whole.split())) > _MIXED * len(words)
+
+
 def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, bool]) -> dict[str, object] | None:
     """Read one page, or return None when PDFium cannot."""
     handle = pdf.FPDF_LoadPage(document, number)
     if not handle:
         return None
+    page = None
     try:
-        drawn, comments, values = remarks(pdf, handle)
+        drawn, comments, values, written = remarks(pdf, handle)
+        page = Page(pdf, handle, fonts)
+        text = page.characters()
+        lines = page.lines(text)
         if drawn and pdf.FPDFPage_Flatten(handle, 0) == 1:
+            page.close()
             pdf.FPDF_ClosePage(handle)
             handle = pdf.FPDF_LoadPage(document, number)
             if not handle:
                 return None
-        page = Page(pdf, handle, fonts)
-        text = page.characters()
-        lines = page.lines(text)
+            page = Page(pdf, handle, fonts)
+            whole = page.characters()
+            if _lost(text, whole):
+                values += written
+            else:
+                text, lines = whole, page.lines(whole)
         lines += [line for value, box in values for line in page.field(value, box, text)]
         bases = sorted(line[3] for line in lines)  # type: ignore[type-var]
         level = sum(a == b for a, b in itertools.pairwise(bases))
@@ -372,9 +399,10 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
             "comments": comments,
             "characters": len(text),
         }
-        page.close()
         return reply
     finally:
+        if page is not None:
+            page.close()
         if handle:
             pdf.FPDF_ClosePage(handle)
 

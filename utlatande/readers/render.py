@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from utlatande.model import Block, Document, Role
+from utlatande.model import Block, Document, Picture, Role, Struck
 
 SCHEMA = 1
 _MARKS = {
@@ -19,12 +19,13 @@ _MARKS = {
 
 def as_text(document: Document) -> str:
     """Return all that was read, in order; tables, boxes, notes, headers and footers are each marked
-    once. What is written about a picture stands where the picture does."""
+    once. What is written about a picture, and what is struck through, stands after the block that it belongs to."""
     lines: list[str] = []
-    pictures: dict[int, list[str]] = {}
-    for picture in document.pictures:
-        pictures.setdefault(-1 if picture.origin is None else picture.origin.block, []).append(f"[Bild] {picture.text}")
-    lines += pictures.get(-1, [])
+    beside: dict[int, list[str]] = {}
+    for mark, found in (("[Bild]", document.pictures), ("[Överstruket]", document.struck)):
+        for one in found:
+            beside.setdefault(_place(one), []).append(f"{mark} {one.text}")
+    lines += beside.get(-1, [])
     before: tuple[Role, int | None] | None = None
     for block in document.blocks:
         place = (block.role, block.table) if block.role in _MARKS else None
@@ -33,9 +34,13 @@ def as_text(document: Document) -> str:
         elif (place is None and before is not None) or (block.role is Role.HEADING and lines):
             lines.append("")
         lines.append(_shown(block))
-        lines += pictures.get(block.origin.block, [])
+        lines += beside.get(block.origin.block, [])
         before = place
     return "\n".join(lines).strip("\n")
+
+
+def _place(one: Picture | Struck) -> int:
+    return -1 if one.origin is None else one.origin.block
 
 
 def _shown(block: Block) -> str:
@@ -67,6 +72,7 @@ def as_json(document: Document) -> dict[str, Any]:
         "pictures": [
             {"text": p.text, "block": None if p.origin is None else p.origin.block} for p in document.pictures
         ],
+        "struck": [{"text": s.text, "block": None if s.origin is None else s.origin.block} for s in document.struck],
         "comments": [
             {"text": c.text, "author": c.author, "date": c.date, "block": None if c.origin is None else c.origin.block}
             for c in document.comments

@@ -27,6 +27,7 @@ ALTERNATE = f"{MC}AlternateContent"
 INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 BOOKMARKS = (START, END)
 SPACES = " \t\n"
+OBJECT = "\ufffc"  # where a picture stands in the line: between two words it parts them
 
 # What never holds shown text: not walked.
 SKIP = frozenset(
@@ -61,7 +62,8 @@ class Found:
     size: int = 0
     style: str | None = None
     comments: list[str] = field(default_factory=list)
-    picture: bool = False  # no block, but what is written about a picture that stands here
+    picture: bool = False  # no block, but what is written about a picture that stands here, or what is struck through
+    struck: bool = False  # the latter
     seen: Seen | None = None  # beside the text, when somebody looks on
 
     def take_seen(self, seen: Seen | None) -> None:
@@ -133,6 +135,15 @@ class Line:
     bold: bool | None = None
     size: int = 0
     comments: list[str] = field(default_factory=list)
+    struck: list[tuple[int, str]] = field(default_factory=list)  # text that is struck through, and how far the line was
+
+    def struck_text(self) -> str:
+        """Return what is struck through; a space stands where other text does in the line."""
+        before, text = -1, ""
+        for place, piece in self.struck:
+            text += piece if place == before or text.endswith(" ") else f" {piece}"
+            before = place
+        return text
 
 
 def chosen(element: Element) -> Element | tuple[()]:

@@ -21,6 +21,7 @@ from utlatande.word.context import (
     MATH,
     MOVE_FROM,
     MOVE_TO,
+    OBJECT,
     OFFICE,
     PLACED,
     SKIP,
@@ -116,6 +117,7 @@ class Inline:
             return
         if look.struck:
             context.struck += len(text)
+            line.struck.append((len(line.pieces), text))
             return
         if look.font is not None and not text.isascii() and symbols.PRIVATE.search(text):
             text = symbols.in_font(text, look.font)
@@ -281,6 +283,11 @@ class Inline:
 
     def _object(self, element: Element) -> None:
         self.context.told["object"] = None
+        self._in_line(element)
+
+    def _in_line(self, element: Element) -> None:
+        """Read what hangs in a picture or object that takes up room in the line."""
+        self._put(OBJECT)
         self._inline(element)
 
     def _picture(self, element: Element) -> None:
@@ -331,6 +338,7 @@ INLINE: dict[str, Callable[[Inline, Element], None]] = {
     f"{VML}textpath": Inline._drawn_text,
     f"{DRAWING}p": Inline._drawn_text,
     f"{PLACED}docPr": Inline._description,
+    f"{PLACED}inline": Inline._in_line,
     f"{VML}shape": Inline._old_shape,
     f"{DRAWING}blip": Inline._picture,
     f"{VML}imagedata": Inline._picture,

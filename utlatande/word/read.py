@@ -10,7 +10,7 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
-from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role
+from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role, Struck
 from utlatande.word.context import DIAGRAM, DRAWING, ID, Context, Found, TooManyParagraphs
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, integer
@@ -111,10 +111,15 @@ class Reader:
         usual = context.sizes.most_common(1)[0][0] if context.sizes else context.styles.size
         blocks: list[Block] = []
         pictures: list[Picture] = []
+        struck: list[Struck] = []
         places: dict[str, Origin] = {}  # of comments
         for one in found:
             if one.picture:
-                pictures.append(Picture(text=one.text, origin=blocks[-1].origin if blocks else None))
+                origin = blocks[-1].origin if blocks else None
+                if one.struck:
+                    struck.append(Struck(text=one.text, origin=origin))
+                else:
+                    pictures.append(Picture(text=one.text, origin=origin))
                 continue
             blocks.append(self._block(one, len(blocks), usual))
             places.update(dict.fromkeys(one.comments, blocks[-1].origin))
@@ -132,6 +137,7 @@ class Reader:
             properties=properties,
             comments=comments,
             pictures=tuple(pictures),
+            struck=tuple(struck),
             notices=tuple(Notice(text=text) for text in self.notices),
         )
 
@@ -254,7 +260,7 @@ class Reader:
         if context.hidden:
             self.notices.append(f"{name} har dold text ({context.hidden} tecken) som inte läses.")
         if context.struck:
-            self.notices.append(f"{name} har överstruken text ({context.struck} tecken) som inte läses.")
+            self.notices.append(f"{name} har överstruken text ({context.struck} tecken) som inte räknas med.")
         if not blocks:
             only = (
                 " – bara bilder. Är det en inskannad skrivelse behöver den läsas in som text först"

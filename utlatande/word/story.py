@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from utlatande.word.context import (
     INS,
     MOVE_FROM,
     MOVE_TO,
+    OBJECT,
     RELATION_ID,
     SKIP,
     SPACES,
@@ -35,6 +37,7 @@ from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
 _SECTION, _PAGE_BREAK, _CHANGE, _VANISH = w("sectPr"), w("pageBreakBefore"), w("pPrChange"), w("vanish")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _TABLE_PROPERTIES, _GRID = w("tblPr"), w("tblGrid")
+_BETWEEN = re.compile(rf"(?<=\w){OBJECT}+(?=\w)")
 _MOST_COLUMNS = 64  # Word allows 63; a wider span is a trick to fill the memory
 
 
@@ -84,7 +87,8 @@ class Story:
             note = self._note(role, name, marked=marked)
             if note is not None:
                 (drawn if role is Role.FOOTNOTE else self.context.endnotes).append(note)
-        return drawn
+        late, self.context.drawn = self.context.drawn, []
+        return drawn + late
 
     def _note(self, role: Role, name: str, *, marked: bool) -> Found | None:
         """Return a note as one block; ``marked`` notes have a sign of their own in the text instead of a number."""
@@ -92,7 +96,9 @@ class Story:
         if element is None:
             return None
         number = None if marked else self.context.note_number(role)
-        parts = [part for part in Story(self.context, role=role).blocks(element) if not part.picture]
+        found = list(Story(self.context, role=role).blocks(element))
+        self.context.drawn += [part for part in found if part.struck]
+        parts = [part for part in found if not part.picture]
         text = "\n".join(part.shown for part in parts)
         comments = [comment for part in parts for comment in part.comments]
         note = Found(text, role, self.context.page, number=number, size=1, comments=comments)
@@ -275,12 +281,15 @@ class Story:
 
     def _finished(self, line: Line, properties: _Properties, element: Element | None = None) -> Found | None:
         """Return the paragraph as a block, its number counted, or None when nothing of it is shown."""
-        text = normal("".join(line.pieces)).replace(SOFT, "").strip(SPACES) if line.pieces else ""
+        text = _joined(line.pieces) if line.pieces else ""
         number = None
         list_id = properties.list_id
         if list_id not in (None, "0", "") and (text or not properties.hidden):
             number = self._counters.next(list_id or "", properties.level)
         listed = number is not None
+        if line.struck and (struck := normal(line.struck_text()).replace(SOFT, "").strip(SPACES)):
+            role, page = self.role or Role.PARAGRAPH, line.page or self.context.page
+            self.context.drawn.append(Found(struck, role, page, picture=True, struck=True))
         if number and self.context.numbering.word(list_id or "", properties.level):
             text, number = (f"{number} {text}" if text else ""), None
         watch = self.context.watch
@@ -419,6 +428,13 @@ class Story:
             self.context.told["revised"] = None
         hidden = properties.find(w("hidden"))
         return not (gone if self.context.accepted else new) and (hidden is None or not on(hidden))
+
+
+def _joined(pieces: list[str]) -> str:
+    text = "".join(pieces)
+    if OBJECT in text:
+        text = _BETWEEN.sub(" ", text)
+    return normal(text).replace(SOFT, "").strip(SPACES)
 
 
 def _span(properties: Element | None, name: str, default: int) -> int:
