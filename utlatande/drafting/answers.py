@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk, name_of
-from utlatande.drafting.pieces import answering, asks_for_insatser, clean, gap, noun, numbered, paragraph, stems, usable
+from utlatande.drafting.pieces import answering, asks_for_insatser, clean, gap, noun, numbered, paragraph, usable
 from utlatande.drafting.reuse import Part
+from utlatande.figures import stems
 from utlatande.model import (
     Asks,
     Confidence,

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utlatande import phrasing
-from utlatande.drafting.pieces import answering, asks_for_insatser, rank, stems, usable
+from utlatande.drafting.pieces import answering, asks_for_insatser, rank, usable
+from utlatande.figures import Figures
 from utlatande.model import (
     DocumentKind,
     Evidence,
-    Fact,
     Found,
     Insats,
     Match,
@@ -46,25 +46,6 @@ DEFINITE = {
     DocumentKind.SKRIVELSE: "skrivelsen",
     DocumentKind.OTHER: "dokumentet",
 }
-
-
-ANY = frozenset(("anmäl", "perso", "antal", "brott", "över"))  # words of any measure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A fact with what comparing it needs: its sentence on one line, its words, those it measures, its place today."""
-
-    fact: Fact
-    flat: str
-    words: frozenset[str]
-    measure: frozenset[str]
-    place: str | None
-
-    @property
-    def key(self) -> tuple[str, str | None]:
-        """What two figures of one thing in one place share."""
-        return self.fact.measure.casefold(), self.place
 
 
 @dataclass(frozen=True)
@@ -263,38 +244,19 @@ class Desk:
         return (source.metadata.date or "") == max(dates, default="")
 
     @functools.cached_property
-    def facts(self) -> tuple[Figure, ...]:
-        """The figures that are known, each with what comparing it needs."""
-        return tuple(
-            Figure(
-                fact=fact,
-                flat=" ".join(fact.sentence.split()),
-                words=stems(fact.sentence),
-                measure=stems(fact.measure) - stems(fact.place or "") - ANY,
-                place=self.today(fact.place) if fact.place else None,
-            )
-            for fact in self.evidence.facts
-        )
-
-    @functools.cached_property
-    def _places(self) -> re.Pattern[str] | None:
-        """All names of places that the evidence knows."""
-        known = {fact.place for fact in self.evidence.facts} | {one.plats for one in self.evidence.insatser}
-        known |= {source.metadata.area for source in self.evidence.sources} | set(self.settings.areas)
-        names = sorted((name for name in known if name and name[0].isupper()), key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?(?![\w-]))") if names else None
+    def figures(self) -> Figures:
+        """The figures and the places that are known."""
+        names = {one.plats for one in self.evidence.insatser} | set(self.settings.areas)
+        names |= {source.metadata.area for source in self.evidence.sources}
+        return Figures(self.evidence.facts, self.evidence.renames, tuple(name for name in names if name))
 
     def places_in(self, text: str) -> tuple[str, ...]:
         """Return the known places that a text names, each once."""
-        return phrasing.unique(m[1] for m in self._places.finditer(text)) if self._places else ()
+        return self.figures.places_in(text)
 
     def today(self, name: str) -> str:
         """Return the bare name that a place or its nämnd has today, so that «Norrvik» and «Norrviks nämnd» are one."""
-        return self._renamed.get(_core(name), _core(name))
-
-    @functools.cached_property
-    def _renamed(self) -> dict[str, str]:
-        return {_core(old): _core(new) for old, new in self.evidence.renames}
+        return self.figures.today(name)
 
     @functools.cached_property
     def _own(self) -> frozenset[str]:
@@ -330,10 +292,6 @@ _FACILITY = re.compile(
     r"(?:park(?:en)?|torg(?:et)?|skolan?|gården?|station(?:en)?|centrum|hallen|gatan|vägen|stigen|promenaden|badet)$",
     re.IGNORECASE,
 )
-
-
-def _core(name: str) -> str:
-    return re.sub(r"s?\s+(?:stadsdels)?(?:nämnd|förvaltning|område)(?:en|et)?$|s$", "", name.strip().casefold())
 
 
 def _year(date: str | None) -> int | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
-from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, stems, usable
+from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, usable
+from utlatande.figures import stems
 from utlatande.model import Asks, Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 
-from utlatande import sentences, structure
+from utlatande import structure
 from utlatande.model import (
     Confidence,
     Mark,
@@ -21,18 +20,9 @@ from utlatande.model import (
 )
 from utlatande.templating import Gap
 
-WORD, STEM = 3, 5  # letters from which a word says something; letters by which forms of a word are known as one
 NO_ANSWER = frozenset(("forslag_till_beslut", "sammanfattning", "beredning", "bilagor", "delges", "innehall"))
 # Words that every question and every answer has.
 COMMON = frozenset(("förva", "stads", "nämnd", "arbet", "nuläg", "fråga", "frågo", "områd", "finns"))
-_EMPTY = frozenset(
-    """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
-    här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
-    vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
-    andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
-    året första andra januari februari mars april juni juli augusti september oktober november december
-    stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
-)
 _MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:vidtagi?ts?|vidtogs?|genomför(?:t|ts|des)|gjor(?:t|ts|des)|satts\s+in|påbörjats|initierats|prövats)\b",
@@ -48,15 +38,6 @@ _KINDS = {
     PassageKind.MINUTES: 3,
 }
 _JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
-
-
-@functools.lru_cache(maxsize=4096)
-def stems(text: str) -> frozenset[str]:
-    """Return the beginnings of the words of a text that say something."""
-    words = (word.lower() for word in sentences.words(text))
-    return frozenset(
-        word[:STEM] for word in words if len(word) >= WORD and not word[0].isdigit() and word not in _EMPTY
-    )
 
 
 def asks_for_insatser(question: Question) -> bool:

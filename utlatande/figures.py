@@ -1,0 +1,169 @@
+"""Figures that earlier documents give: which of them are newer than what a text says, of the same thing and place."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from utlatande import phrasing, sentences
+from utlatande.model import Fact
+
+WORD, STEM = 3, 5  # letters from which a word says something; letters by which forms of a word are known as one
+NEWER = 2  # newer figures named for one text
+SHARED = 3  # words that two sentences must share to be about the same thing
+ANY = frozenset(("anmäl", "perso", "antal", "brott", "över"))  # words of any measure
+_EMPTY = frozenset(
+    """och att som det den de för med har var vad hur när vem kan ska vid mot hos per sin sitt sina man men där
+    här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
+    vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
+    andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
+    året första andra januari februari mars april juni juli augusti september oktober november december
+    stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
+)
+
+YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
+FIGURE = re.compile(
+    r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
+    r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?(?:[ \u00a0]?(?:%|procent|kronor|mnkr|tkr|miljon(?:er)? kronor))?"
+    r"(?![\w/:-])"
+)
+AGE = re.compile(r"\s+år\b")  # «65 år»: of somebody, not a count
+AHEAD = re.compile(
+    r"\b(?:ska|kommer\s+att|avser|planerar|planeras|beräknas|återkommer|väntas|senast|börjar|öppnar?|startar|införs)\b",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=4096)
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the words of a text that say something."""
+    words = (word.lower() for word in sentences.words(text))
+    return frozenset(
+        word[:STEM] for word in words if len(word) >= WORD and not word[0].isdigit() and word not in _EMPTY
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A fact with what comparing it needs: its sentence on one line, its words, those it measures, its place today."""
+
+    fact: Fact
+    flat: str
+    words: frozenset[str]
+    measure: frozenset[str]
+    place: str | None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What two figures of one thing in one place share."""
+        return self.fact.measure.casefold(), self.place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """A newer figure: what the text says (``figure``, of the year ``when``, in ``sentence``), and the fact that is
+    newer."""
+
+    figure: str
+    when: int
+    sentence: str
+    fact: Fact
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures that are known. ``renames`` are (old, new) names; ``names`` are further names of places."""
+
+    facts: tuple[Fact, ...]
+    renames: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+
+    @functools.cached_property
+    def known(self) -> tuple[Figure, ...]:
+        """Each fact with what comparing it needs."""
+        return tuple(
+            Figure(
+                fact=fact,
+                flat=" ".join(fact.sentence.split()),
+                words=stems(fact.sentence),
+                measure=stems(fact.measure) - stems(fact.place or "") - ANY,
+                place=self.today(fact.place) if fact.place else None,
+            )
+            for fact in self.facts
+        )
+
+    @functools.cached_property
+    def _places(self) -> re.Pattern[str] | None:
+        known = {fact.place for fact in self.facts} | set(self.names)
+        names = sorted((name for name in known if name and name[0].isupper()), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})(?=s?(?![\w-]))") if names else None
+
+    def places_in(self, text: str) -> tuple[str, ...]:
+        """Return the known places that a text names, each once."""
+        return phrasing.unique(m[1] for m in self._places.finditer(text)) if self._places else ()
+
+    def today(self, name: str) -> str:
+        """Return the bare name that a place or its nämnd has today, so that «Norrvik» and «Norrviks nämnd» are one."""
+        return self._renamed.get(_core(name), _core(name))
+
+    @functools.cached_property
+    def _renamed(self) -> dict[str, str]:
+        return {_core(old): _core(new) for old, new in self.renames}
+
+    def newer(self, text: str, year: int) -> Iterator[Newer]:
+        """Yield the newer figures that are known for what a text's own figures say, two at most.
+
+        ``year`` is the text's, for sentences that name none.
+        """
+        told: set[Fact] = set()
+        for sentence in sentences.sentences(text):
+            figure, when = latest(sentence, year)
+            if figure is None or len(told) >= NEWER:
+                continue
+            fits = [fact for fact in self._same_thing(sentence, when) if fact not in told]
+            if fits:
+                words = stems(sentence)
+                best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
+                told.add(best)
+                yield Newer(figure=figure, when=when, sentence=sentence, fact=best)
+
+    def _same_thing(self, sentence: str, when: int) -> Iterator[Fact]:
+        """Yield the facts later than ``when`` that measure what a sentence measures, in the same place."""
+        flat, words = " ".join(sentence.split()), stems(sentence)
+        places = {self.today(place) for place in self.places_in(sentence)}
+        keys = {one.key for one in self.known if one.flat in flat}
+        for one in self.known:
+            if (one.fact.year or 0) <= when or one.flat in flat:
+                continue
+            near = not places or one.place is None or one.place in places
+            if one.key in keys or (near and _measures(one, words)):
+                yield one.fact
+
+
+def latest(sentence: str, year: int) -> tuple[str | None, int]:
+    """Return the figure nearest to the last year of a sentence, and that year; ``year`` where it names none."""
+    years = [(int(m[0]), m.start()) for m in YEAR.finditer(sentence)]
+    figures = [
+        m for m in FIGURE.finditer(sentence) if not YEAR.fullmatch(m[0]) and AGE.match(sentence, m.end()) is None
+    ]
+    when, at = max(years, default=(year, 0))
+    nearest = min(figures, key=lambda m: abs(m.start() - at), default=None)
+    return nearest and nearest[0], when
+
+
+def due(text: str, since: int, now: int) -> set[int]:
+    """Return the years from ``since`` to ``now`` for which a text says what will be done."""
+    ahead = (sentence for sentence in sentences.sentences(text) if AHEAD.search(sentence))
+    return {int(m[0]) for sentence in ahead for m in YEAR.finditer(sentence) if since <= int(m[0]) <= now}
+
+
+def _measures(one: Figure, words: frozenset[str]) -> bool:
+    """Tell whether most of what a fact measures stands in a sentence that shares its other words too."""
+    most = len(one.measure & words) * 2 >= len(one.measure)
+    return bool(one.measure) and most and len(one.words & words) >= min(SHARED, len(one.words))
+
+
+def _core(name: str) -> str:
+    return re.sub(r"s?\s+(?:stadsdels)?(?:nämnd|förvaltning|område)(?:en|et)?$|s$", "", name.strip().casefold())
