@@ -133,6 +133,23 @@ BAD = {
 }
 
 
+def test_a_pdf_without_text_is_shown_as_nothing_but_no_letter_is_made_of_it(run):
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas("tom.pdf")
+    canvas.showPage()
+    canvas.save()
+    code, out, err = run("text", "tom.pdf")
+    assert (code, out.strip()) == (0, "")
+    assert "tom.pdf har ingen text" in one_line(err)
+    code, out, _ = run("text", "tom.pdf", "--json")
+    assert (code, json.loads(out)["blocks"]) == (0, [])
+    for command in ("questions", "draft"):
+        code, out, err = run(command, "tom.pdf", *(["--corpus", CORPUS] if command == "draft" else []))
+        assert (code, out) == (3, "")
+        assert "tom.pdf har ingen text" in one_line(err)
+
+
 @pytest.mark.parametrize("name", [*BAD, "saknas.docx", "mapp.docx"])
 @pytest.mark.parametrize("command", ["draft", "questions", "text"])
 def test_a_file_that_cannot_be_read_is_one_swedish_line_and_exit_3(run, name, command):

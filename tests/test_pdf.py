@@ -389,6 +389,30 @@ class TestRefusals:
         assert texts(document) == [TEXT]
         assert "Sidan 2 i brev.pdf är bild utan text" in document.notices[0].text
 
+    def test_a_scanned_page_with_only_a_stamp_is_a_notice(self, paper):
+        document = scan(paper.text(TEXT).page()).line("Inkom 2024-05-06  Dnr NSN 2024/12").read()
+        assert "Sidan 2 i brev.pdf är bild med bara några ord text" in document.notices[0].text
+
+    def test_a_page_with_a_small_picture_and_few_words_is_no_scan(self, paper):
+        from PIL import Image
+
+        paper.text(TEXT).page().line("Bilaga 1").canvas.drawImage(ImageReader(Image.new("L", (9, 9))), 90, 90, 99, 99)
+        assert not paper.read().notices
+
+    @pytest.mark.parametrize("works", [True, False])
+    def test_a_scanned_page_among_others_is_read_with_ocrmypdf(self, paper, monkeypatch, tmp_path, works):
+        source = tmp_path / "tolkad.pdf"
+        Paper(source).text(TEXT).page().text(OTHER).canvas.save()
+        program = tmp_path / "ocrmypdf"
+        does = f"shutil.copyfile({str(source)!r}, sys.argv[-1])" if works else "sys.exit(1)"
+        program.write_text(f"#!{sys.executable}\nimport shutil, sys\n{does}\n")
+        program.chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+        document = scan(paper.text(TEXT).page()).read()
+        assert texts(document) == ([TEXT, OTHER] if works else [TEXT])
+        told = "Sidan 2 i brev.pdf är inskannad: texten är tolkad" if works else "Sidan 2 i brev.pdf är bild utan text"
+        assert told in document.notices[0].text
+
     def test_a_page_without_anything_is_told(self, paper):
         paper.canvas.showPage()
         with pytest.raises(EmptyFile, match=r"brev.pdf har ingen text"):

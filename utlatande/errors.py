@@ -2,7 +2,7 @@
 
     UtlatandeError                  exit
       ReadError                      3   a file cannot be read
-        UnknownFormat, EncryptedFile, DamagedFile, TooLarge, EmptyFile, MissingFile, MissingReader
+        UnknownFormat, EncryptedFile, DamagedFile, TooLarge, EmptyFile (NoText), MissingFile, MissingReader
       TemplateError                  4
       CorpusError                    5
       OutputError                    6
@@ -41,9 +41,13 @@ class MissingFile(ReadError):
 
 
 class EmptyFile(ReadError):
-    """The file holds nothing that can be read (0 bytes, or a scan without a text layer)."""
+    """The file holds nothing that can be read."""
 
     code = "empty"
+
+
+class NoText(EmptyFile):
+    """A sound file whose pages hold no text: a scan, or empty pages. What needs no text can go on without."""
 
 
 class UnknownFormat(ReadError):

@@ -218,9 +218,14 @@ def insatser(
 def text(file: Path, original: bool, as_json: bool) -> None:
     """Visa all text som programmet läser ur FIL, med tabeller, rutor och noter."""
     from utlatande import readers
+    from utlatande.errors import NoText
+    from utlatande.model import Document, Notice
     from utlatande.readers import render
 
-    document = readers.read(file, view="original" if original else "accepted")
+    try:
+        document = readers.read(file, view="original" if original else "accepted")
+    except NoText as error:  # shown as it is: nothing, and why
+        document = Document(name=file.name, format="pdf", blocks=(), notices=(Notice(text=error.message),))
     if as_json:
         emit(render.as_json(document))
     else:

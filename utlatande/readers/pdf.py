@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from utlatande.errors import DamagedFile, EmptyFile, EncryptedFile, MissingFile, ReadError, TooLarge
+from utlatande.errors import DamagedFile, EmptyFile, EncryptedFile, MissingFile, NoText, ReadError, TooLarge
 from utlatande.model import Comment, Document, Notice, Origin
 from utlatande.readers import pdf_text, processes, wording
 from utlatande.readers.flow import blocks_of
@@ -20,6 +20,8 @@ from utlatande.word.package import DEFAULT, Limits
 
 CHARACTERS = 20_000_000  # of text in one file
 OCR_SECONDS = 30.0  # for a page that is only a picture
+COVERED = 0.6  # of a page: a picture that large is the page itself
+FEW_WORDS = 15  # a stamp, a page number
 _PROPERTIES = {"Title": "title", "Author": "author", "Subject": "subject", "CreationDate": "created"}
 
 _shared: list[Worker] = []  # the worker that a pool() lends to every read_pdf within it
@@ -51,6 +53,11 @@ def read_pdf(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
         pieces = pdf_text.pieces_of(pages)
         if not pieces:
             raise _no_text(path, name)
+    elif (scanned := [page["page"] for page in pages if _scanned(page)]) and (program := shutil.which("ocrmypdf")):
+        with suppress(ReadError):  # then those pages are told as not read
+            own, own_last = _with_text(program, path, name, limits, len(scanned))
+            pages, last, pieces = own, own_last, pdf_text.pieces_of(own)
+            notices.append(_guessed(f"{_numbered(scanned)} i {name}", plural=len(scanned) > 1))
     notices += _notices(pages, last, name)
     info = last.get("info", {})
     return Document(
@@ -119,8 +126,8 @@ def _refusal(code: str, path: Path, name: str, limits: Limits) -> ReadError:
     )
 
 
-def _no_text(path: Path, name: str) -> EmptyFile:
-    return EmptyFile(
+def _no_text(path: Path, name: str) -> NoText:
+    return NoText(
         f"Filen {name} saknar text: den är inskannad som bild. Installera ocrmypdf, eller be om filen som Word eller"
         " sökbar PDF.",
         path=path,
@@ -135,13 +142,28 @@ def _recognised(
     if program is None or not any(page["images"] for page in pages):
         if any(page["images"] for page in pages):
             raise _no_text(path, name)
-        raise EmptyFile(f"Filen {name} har ingen text. Kontrollera att det är rätt fil.", path=path)
+        raise NoText(f"Filen {name} har ingen text. Kontrollera att det är rätt fil.", path=path)
+    own, last = _with_text(program, path, name, limits, len(pages))
+    return own, last, [_guessed(f"Filen {name}")]
+
+
+def _guessed(what: str, *, plural: bool = False) -> Notice:
+    scanned = "inskannade" if plural else "inskannad"
+    return Notice(
+        text=f"{what} är {scanned}: texten är tolkad ur bilden med ocrmypdf och kan ha fel. Jämför med originalet."
+    )
+
+
+def _with_text(
+    program: str, path: Path, name: str, limits: Limits, scanned: int
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Have ocrmypdf add text to the ``scanned`` pages that have none, and read the file so made."""
     with tempfile.TemporaryDirectory(prefix="utlatande-") as folder:
         target = Path(folder) / "text.pdf"
         for language in (["-l", "swe"], []):
             command = [program, "--quiet", "--skip-text", *language, "--", str(path.absolute()), str(target)]
             try:
-                processes.run(command, seconds=OCR_SECONDS * len(pages), folder=folder)
+                processes.run(command, seconds=OCR_SECONDS * scanned, folder=folder)
             except subprocess.TimeoutExpired as error:
                 raise TooLarge(
                     f"Filen {name} är inskannad, och att tolka bilden tog för lång tid. Be om filen som sökbar PDF.",
@@ -151,9 +173,7 @@ def _recognised(
                 break
         if not target.exists():
             raise _no_text(path, name)
-        own, last = _pages(target, name, limits)
-    text = f"Filen {name} är inskannad: texten är tolkad ur bilden med ocrmypdf och kan ha fel. Jämför med originalet."
-    return own, last, [Notice(text=text)]
+        return _pages(target, name, limits)
 
 
 def _notices(pages: list[dict[str, Any]], last: dict[str, Any], name: str) -> list[Notice]:
@@ -166,7 +186,24 @@ def _notices(pages: list[dict[str, Any]], last: dict[str, Any], name: str) -> li
     if pictures:
         origin = Origin(document=name, block=0, page=pictures[0])
         found.append(Notice(text=f"{_numbered(pictures)} i {name} är bild utan text och är inte läst.", origin=origin))
+    stamped = [page["page"] for page in pages if page["lines"] and _covered(page) and _words(page) < FEW_WORDS]
+    if stamped:
+        origin = Origin(document=name, block=0, page=stamped[0])
+        text = f"{_numbered(stamped)} i {name} är bild med bara några ord text; det som står i bilden är inte läst."
+        found.append(Notice(text=text, origin=origin))
     return found
+
+
+def _scanned(page: dict[str, Any]) -> bool:
+    return not page["lines"] and _covered(page)
+
+
+def _covered(page: dict[str, Any]) -> bool:
+    return float(page.get("picture", 0.0)) >= COVERED
+
+
+def _words(page: dict[str, Any]) -> int:
+    return sum(len(str(line[0]).split()) for line in page["lines"])
 
 
 def _numbered(numbers: list[int]) -> str:

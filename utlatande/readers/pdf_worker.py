@@ -7,7 +7,7 @@ some 30 ms. It only tells what stands where; all rules of layout are the parent'
 
     request   {"path", "seconds", "pages", "characters", "ocr"}
     replies   {"page": n, "width", "height", "lines": [[text, x0, x1, base, top, bottom, size, word, bold, angle]...],
-               "rules": [[x0, y0, x1, y1]...], "images": n, "comments": [...]}            one a page
+               "rules": [[x0, y0, x1, y1]...], "images": n, "picture": share, "comments": [...]}      one a page
               {"done": pages, "failed": [n...], "info": {...}}  or  {"error": code}       last
 """
 
@@ -31,6 +31,7 @@ _HYPHENS = ("\ufffe", "\x02")  # what PDFium makes of a hyphen at a line's end
 _LINE = re.compile("[^\r\n\ufffe\x02]+")
 _NUMBERED = re.compile(r"[^\s\d]\d{1,3}(?!\S)")  # may end in a note's number
 _WORD = re.compile("[^\\s\0\ufffe\x02]+")
+FEW_CHARACTERS = 300  # on a page: it may be a picture with a stamp
 FEW = 3  # words: a line so short is measured word by word
 LOOSE = 0.6  # of the font size: characters that take more each may hide a gap
 DRIFT = 0.35  # of the font size, up or down: more is another line
@@ -265,6 +266,16 @@ class Page:
         handles = (pdf.FPDFPage_GetObject(page, i) for i in range(count))
         return [handle for handle in handles if handle and pdf.FPDFPageObj_GetType(handle) == kind]
 
+    def picture(self) -> float:
+        """Return the share of the page that its largest picture covers."""
+        box = [c_float() for _ in range(4)]
+        most = 0.0
+        for handle in self.objects(3):
+            if self.pdf.FPDFPageObj_GetBounds(handle, *(byref(side) for side in box)):
+                most = max(most, (box[2].value - box[0].value) * (box[3].value - box[1].value))
+        whole = self.width * self.height
+        return round(min(most / whole, 1.0), 2) if whole > 0 and 0 <= most < 1e9 else 0.0
+
     def rules(self) -> list[list[float]]:
         """Return the straight lines, along the axes, that are drawn on the page."""
         found: list[list[float]] = []
@@ -396,6 +407,7 @@ def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, boo
             "lines": lines,
             "rules": page.rules() if level > 1 else [],
             "images": 0 if lines else len(page.objects(3)) + len(page.objects(5)),
+            "picture": page.picture() if len(text) < FEW_CHARACTERS else 0.0,
             "comments": comments,
             "characters": len(text),
         }
