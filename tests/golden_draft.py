@@ -38,6 +38,7 @@ def drafted(letter: Path, corpus: Corpus) -> Draft:
         sources=corpus.sources(),
         insatser=corpus.insatser(),
         facts=corpus.facts(),
+        promises=corpus.promises(),
         renames=corpus.renames(),
         date=DAY,
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from utlatande import evidence
+from utlatande import evidence, sentences
 from utlatande.model import (
     Candidate,
     Confidence,
@@ -13,6 +13,7 @@ from utlatande.model import (
     Origin,
     Passage,
     PassageKind,
+    Promise,
     Question,
     Skrivelse,
     Source,
@@ -46,7 +47,8 @@ class Corpus:
     def search(self, query):
         self.queries.append(query)
         fits = [one for one in self.passages if not query.kinds or one.kind in query.kinds]
-        return [Candidate(passage=one, score=0.8, coverage=0.9, matched=("fältassistenterna",)) for one in fits]
+        matched = tuple(sentences.words(query.text.lower()))
+        return [Candidate(passage=one, score=0.8, coverage=0.9, matched=matched) for one in fits]
 
 
 LETTER = Skrivelse(
@@ -104,3 +106,92 @@ def test_what_the_corpus_knows_is_carried_over():
 
 def test_an_empty_corpus_is_told():
     assert "inga tidigare dokument" in evidence.gather(LETTER, Corpus().search).notices[0].text
+
+
+# --- promises and earlier answers --------------------
+
+
+def promise(text, document="svar.docx", **more):
+    more.setdefault("date", "2023-05-04")
+    return Promise(text=text, origin=Origin(document=document, block=3, page=2), **more)
+
+
+def test_a_promise_on_the_subject_of_a_question_is_remembered_under_it_and_others_are_not():
+    kept = promise("Förvaltningen kommer att låta fältassistenterna arbeta på torget även på lördagar.")
+    other = promise("Förvaltningen kommer att rusta upp badplatsen.")
+    (found,) = evidence.gather(LETTER, Corpus().search, promises=[kept, other]).promises
+    assert (found.question, found.promise) == ("q1", kept)
+
+
+def test_a_promise_stands_once_even_where_two_questions_fit_it():
+    two = Skrivelse(
+        title="Torget",
+        questions=(
+            question(1, "Hur ofta är fältassistenterna på torget?"),
+            question(2, "Hur arbetar fältassistenterna på torget på lördagar?"),
+        ),
+    )
+    kept = promise("Förvaltningen kommer att låta fältassistenterna arbeta på torget även på lördagar.")
+    assert [one.question for one in evidence.gather(two, Corpus().search, promises=[kept, kept]).promises] == ["q2"]
+
+
+def answered(name, text, date, asked="Hur många ordningsvakter finns på torget?", **more):
+    origin = Origin(document=f"{name}.docx", block=1)
+    return Passage(
+        id=name, kind=PassageKind.ANSWER, text=text, origin=origin, date=date, question=asked, parties=("M",), **more
+    )
+
+
+GUARDS = Skrivelse(title="Torget", questions=(question(1, "Hur många ordningsvakter finns på torget?"),))
+OLD = answered("gammal", "Sex ordningsvakter, eller 6 om dagen, finns på torget på vardagar.", "2021-05-04")
+NEW = answered("ny", "Åtta ordningsvakter, eller 8 om dagen, finns på torget på vardagar.", "2024-05-04")
+
+
+def test_the_same_question_answered_before_is_told_newest_first_with_its_stance():
+    stance = answered("svar", "Nej, förvaltningen ser inget behov av fler ordningsvakter på torget.", "2022-02-01")
+    found = evidence.gather(GUARDS, Corpus(OLD, stance).search)
+    assert [one.passage.id for one in found.earlier] == ["svar", "gammal"]
+    assert found.earlier[0].stances == (stance.text,)
+    assert found.earlier[1].stances == ()
+
+
+def test_another_question_or_an_internal_answer_is_not_the_same_answered_before():
+    other = answered("annat", NEW.text, "2024-01-01", asked="Hur många bänkar finns i parken vid sjön?")
+    internal = answered("internt", NEW.text, "2024-01-01", internal=True)
+    assert not evidence.gather(GUARDS, Corpus(other, internal).search).earlier
+
+
+def test_two_answers_that_differ_in_a_figure_stand_side_by_side():
+    (two,) = evidence.gather(GUARDS, Corpus(OLD, NEW).search).differences
+    assert (two.newer.text, two.newer.date) == (NEW.text, "2024-05-04")
+    assert (two.older.text, two.older.date) == (OLD.text, "2021-05-04")
+
+
+def test_two_answers_that_differ_in_a_negation_stand_side_by_side():
+    yes = answered("ja", "Det finns ordningsvakter på torget på kvällarna.", "2021-05-04")
+    no = answered("nej", "Det finns inte ordningsvakter på torget på kvällarna.", "2024-05-04")
+    (two,) = evidence.gather(GUARDS, Corpus(yes, no).search).differences
+    assert (two.newer.text, two.older.text) == (no.text, yes.text)
+
+
+def test_answers_that_differ_only_in_year_date_or_reference_do_not_differ():
+    one = answered("a", "Den 3 maj 2021 fanns 6 ordningsvakter på torget, se bilaga 2.", "2021-05-04")
+    other = answered("b", "Den 9 juni 2024 fanns 6 ordningsvakter på torget, se bilaga 4.", "2024-06-14")
+    assert not evidence.gather(GUARDS, Corpus(one, other).search).differences
+
+
+def test_what_minutes_decided_on_the_earlier_answer_is_told_and_a_proposal_is_not():
+    minutes = Passage(
+        id="p",
+        kind=PassageKind.MINUTES,
+        text="Anna Berg (M) yrkar att nämnden avslår skrivelsen. Nämnden godkänner tjänsteutlåtandet.",
+        origin=Origin(document="protokoll.pdf", block=9, page=4),
+        headings=("§ 7 Ordningsvakter på torget i Norrvik, svar på skrivelse",),
+        date="2024-05-30",
+    )
+    source = Source(
+        document="ny.docx", kind=DocumentKind.TJANSTEUTLATANDE, metadata=Metadata(title="Ordningsvakter på torget")
+    )
+    (reply,) = evidence.gather(GUARDS, Corpus(NEW, minutes).search, sources=(source,)).earlier
+    assert reply.decision.text == "Nämnden godkänner tjänsteutlåtandet."
+    assert (reply.decision.date, reply.decision.origin.page) == ("2024-05-30", 4)

@@ -276,6 +276,20 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an earlier document says that the office will do, verbatim; ``date`` is the document's.
+
+    ``passage`` is the id of the passage it stands in; ``ordered``: minutes say that it was decided.
+    """
+
+    text: str
+    origin: Origin
+    date: str | None = None
+    passage: str | None = None
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What an earlier document says of itself."""
 
@@ -302,6 +316,7 @@ class Earlier:
     passages: tuple[Passage, ...] = ()
     insatser: tuple[Insats, ...] = ()
     facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 
@@ -379,13 +394,57 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A sentence of an earlier document, verbatim; ``date`` is the document's."""
+
+    text: str
+    origin: Origin
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """That an earlier document promised something on the subject of a question; ``question`` is its id."""
+
+    question: str
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """An earlier answer to the same or nearly the same question (``passage.question``); ``question`` is an id.
+
+    ``stances`` are the sentences that say its stance, none when none does; ``decision`` is what minutes say the nämnd
+    then decided.
+    """
+
+    question: str
+    passage: Passage
+    stances: tuple[str, ...] = ()
+    decision: Said | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """That two earlier answers to one question differ in figures or in a negation: both, without a verdict."""
+
+    question: str
+    newer: Said
+    older: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """All that drafting may use, gathered: nothing else may enter a draft. ``renames`` are (old, new) names."""
+    """All that drafting may use, gathered: nothing else may enter a draft. ``renames`` are (old, new) names;
+    ``earlier`` are answers to the same questions, and ``differences`` where two of them differ."""
 
     found: tuple[Found, ...] = ()
     sources: tuple[Source, ...] = ()
     insatser: tuple[Insats, ...] = ()
     facts: tuple[Fact, ...] = ()
+    promises: tuple[Reminder, ...] = ()
+    earlier: tuple[Reply, ...] = ()
+    differences: tuple[Difference, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -464,13 +523,17 @@ class Placeholder:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A whole tjänsteutlåtande before Word exists. ``fields`` fill the template's letterhead (``dnr``, ``datum`` …; a
-    value of a field that is itself a placeholder begins with ``[``); ``parts`` is the body in order; ``provenance``
+    value of a field that is itself a placeholder begins with ``[``); ``parts`` is the body in order; ``promises``,
+    ``earlier`` and ``differences`` are what its comments tell of the evidence; ``provenance``
     holds every passage that ``sources`` name."""
 
     title: str
     fields: tuple[tuple[str, str], ...]
     parts: tuple[Paragraph | Table, ...]
     found: tuple[Found, ...] = ()
+    promises: tuple[Reminder, ...] = ()
+    earlier: tuple[Reply, ...] = ()
+    differences: tuple[Difference, ...] = ()
     provenance: tuple[Passage, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     notices: tuple[Notice, ...] = ()
@@ -548,12 +611,3 @@ class Use:
     date: str
     fate: Fate
     kept: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Promise:
-    """What an earlier document says that somebody will do, verbatim; ``date`` is the document's."""
-
-    text: str
-    origin: Origin
-    date: str | None = None

@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from utlatande.errors import UtlatandeError
-from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, Notice, Paragraph, Question, Skrivelse
+from utlatande.model import (
+    Confidence,
+    Draft,
+    Earlier,
+    Found,
+    Insats,
+    Match,
+    Notice,
+    Origin,
+    Paragraph,
+    Promise,
+    Question,
+    Said,
+    Skrivelse,
+)
 
 SCHEMA = 1
 Json = dict[str, Any]
@@ -93,15 +107,22 @@ def draft(whole: Draft, asked: Iterable[Question], output: str) -> Json:
         "schema": SCHEMA,
         "output": output,
         "title": whole.title,
-        "questions": [_answered(one, found.get(one.id)) for one in asked],
+        "questions": [_answered(one, found.get(one.id)) | _told(one, whole) for one in asked],
         "paragraphs": [
-            {"text": p.text, "role": p.role.value, "question": p.question, "sources": list(p.sources)}
+            {
+                "text": p.text,
+                "role": p.role.value,
+                "question": p.question,
+                "sources": list(p.sources),
+                "comments": list(p.comments),
+            }
             if isinstance(p, Paragraph)
             else {
                 "text": "\n".join("\t".join(row) for row in p.rows),
                 "role": "table",
                 "question": None,
                 "sources": list(p.sources),
+                "comments": [],
             }
             for p in whole.parts
         ],
@@ -115,6 +136,53 @@ def _answered(one: Question, found: Found | None) -> Json:
     return question(one) | {
         "confidence": confidence.value if one.answerable else None,
         "matches": [match(m) for m in found.matches] if found else [],
+    }
+
+
+def _told(one: Question, whole: Draft) -> Json:
+    """Shape what a draft tells of a question beside its matches."""
+    return {
+        "earlier": [
+            {
+                "id": reply.passage.id,
+                **_place(reply.passage.origin, reply.passage.date),
+                "parties": list(reply.passage.parties),
+                "question": reply.passage.question,
+                "stances": list(reply.stances),
+                "decision": _said(reply.decision) if reply.decision else None,
+            }
+            for reply in whole.earlier
+            if reply.question == one.id
+        ],
+        "differences": [
+            {"newer": _said(two.newer), "older": _said(two.older)}
+            for two in whole.differences
+            if two.question == one.id
+        ],
+        "promises": [promise(mind.promise) for mind in whole.promises if mind.question == one.id],
+    }
+
+
+def _said(one: Said) -> Json:
+    return {"text": one.text, **_place(one.origin, one.date)}
+
+
+def _place(origin: Origin, date: str | None) -> Json:
+    return {"document": origin.document, "page": origin.page, "date": date}
+
+
+def promises(found: Iterable[Promise]) -> Json:
+    """Shape what ``utlatande promises`` lists."""
+    return {"schema": SCHEMA, "promises": [promise(one) for one in found]}
+
+
+def promise(one: Promise) -> Json:
+    """Shape one promise: ``ordered`` when minutes decided it; whether it is done is not known."""
+    return {
+        "text": one.text,
+        **_place(one.origin, one.date),
+        "passage": one.passage,
+        "ordered": one.ordered,
     }
 
 
@@ -153,6 +221,7 @@ def document(earlier: Earlier) -> Json:
             {"measure": f.measure, "place": f.place, "figure": f.figure, "year": f.year, "sentence": f.sentence}
             for f in earlier.facts
         ],
+        "promises": [promise(one) for one in earlier.promises],
         "notices": texts(earlier.notices),
     }
 

@@ -85,6 +85,7 @@ def draft(
             sources=corpus.sources(),
             insatser=corpus.insatser(),
             facts=corpus.facts(),
+            promises=corpus.promises(),
             renames=corpus.renames(),
             date=day,
             since=since,
@@ -269,4 +270,4 @@ def template_check(file: Path, as_json: bool) -> int:
     return 1 if findings else 0
 
 
-from utlatande.cli import corpus_commands  # noqa: E402, F401 - adds its group to cli
+from utlatande.cli import corpus_commands, promises_command  # noqa: E402, F401 - add what they have to cli

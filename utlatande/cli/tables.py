@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, PassageKind, Question, Skrivelse
+from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, PassageKind, Promise, Question, Skrivelse
 
 if TYPE_CHECKING:
     from utlatande.corpus import Status
@@ -158,6 +158,21 @@ def insatser(register: Sequence[Insats]) -> None:
         _console().print(grid)
     else:
         click.echo("Inga insatser hittades.")
+
+
+def promises(found: Sequence[Promise]) -> None:
+    """Print promises as a table, oldest first."""
+    grid = Grid("Datum", "Vad", "Dokument", pad_edge=False, show_lines=True)
+    for one in found:
+        origin = one.origin
+        where = f"{origin.document.rpartition('/')[2]}{f', s. {origin.page}' if origin.page else ''}"
+        mark = "Beslutat: " if one.ordered else ""
+        grid.add_row(one.date or "–", escape(f"{mark}{' '.join(one.text.split())}"), escape(where))
+    if found:
+        _console().print(grid)
+        click.echo("Om det är gjort framgår inte av dokumenten.")
+    else:
+        click.echo("Inga löften hittades.")
 
 
 def insatser_csv(register: Sequence[Insats]) -> None:

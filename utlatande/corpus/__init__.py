@@ -18,7 +18,7 @@ from utlatande.corpus.renames import fits, names
 from utlatande.corpus.said import Entry, nfc, said
 from utlatande.corpus.sync import Progress, Stamp, SyncReport, synced
 from utlatande.errors import CorpusError
-from utlatande.model import Candidate, DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Query, Source
+from utlatande.model import Candidate, DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Promise, Query, Source
 
 if TYPE_CHECKING:
     from utlatande.index import Index
@@ -245,6 +245,11 @@ class Corpus:
         """Return the figures that the documents state; those of internal documents only if asked."""
         left = self._unquotable(internal=internal)
         return tuple(f for f in self._index.facts() if f.origin.document not in left)
+
+    def promises(self, *, internal: bool = False) -> tuple[Promise, ...]:
+        """Return what the documents say will be done; what internal documents say only if asked."""
+        left = self._unquotable(internal=internal)
+        return tuple(p for p in self._index.promises() if p.origin.document not in left)
 
     def _unquotable(self, *, internal: bool) -> set[str]:
         secret = () if internal else (name for name, entry in self._said.documents if entry.internal)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from utlatande import figures
+from utlatande.drafting import private
 from utlatande.drafting.desk import Desk
 from utlatande.figures import FIGURE, YEAR
 from utlatande.model import Passage
@@ -70,7 +71,7 @@ def _newer(text: str, year: int, desk: Desk) -> Iterator[str]:
     for one in desk.figures.newer(text, year):
         fact = one.fact
         page = f", s. {fact.origin.page}" if fact.origin.page else ""
-        newest = f"{fact.figure} ({fact.year}). ”{' '.join(fact.sentence.split())}”"
+        newest = f"{fact.figure} ({fact.year}). ”{private.plain(' '.join(fact.sentence.split()))}”"
         yield f"Siffra från {one.when}: {one.figure}. Nyare i {desk.prose(fact.origin.document)}{page}: {newest}"
 
 

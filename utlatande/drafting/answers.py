@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk, name_of
 from utlatande.drafting.pieces import answering, asks_for_insatser, clean, gap, noun, numbered, paragraph, usable
+from utlatande.drafting.remarks import remarks
 from utlatande.drafting.reuse import Part
 from utlatande.figures import stems
 from utlatande.model import (
-    Asks,
     Confidence,
     Match,
     PassageKind,
@@ -48,7 +48,7 @@ def per_question(desk: Desk) -> Iterator[Part]:
             shown.add(parent)
             yield paragraph(Style.QUESTION, numbered(parents[parent]), question=parent)
         text = " ".join([numbered(group[0]), *(clean(one) for one in group[1:])])
-        yield paragraph(Style.QUESTION, text, question=group[0].id, comments=_remarks(group, desk))
+        yield paragraph(Style.QUESTION, text, question=group[0].id, comments=remarks(group, desk))
         yield from answer(group, desk, used, again=AGAIN)
 
 
@@ -57,7 +57,7 @@ def running(desk: Desk) -> Iterator[Part]:
     used: Used = {}
     for group in _by_subject(desk):
         note = desk.words.text("svarar_pa", nummer=name_of(group, desk), sak=noun(group))
-        yield from answer(group, desk, used, remarks=(note, *_remarks(group, desk)))
+        yield from answer(group, desk, used, notes=(note, *remarks(group, desk)))
 
 
 def _by_subject(desk: Desk) -> list[Group]:
@@ -74,7 +74,7 @@ def _by_subject(desk: Desk) -> list[Group]:
     return [group for some in places.values() for group in some] + unanswered
 
 
-def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (), again: int = 0) -> Iterator[Part]:
+def answer(group: Group, desk: Desk, used: Used, *, notes: Sequence[str] = (), again: int = 0) -> Iterator[Part]:
     """Write what there is for a group of questions.
 
     ``used`` says under which question a passage stands already: of such a one ``again`` paragraphs are repeated.
@@ -82,7 +82,7 @@ def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (),
     matches, name = desk.matches(group), name_of(group, desk)
     earlier = answering(matches)
     if not earlier:
-        yield from _nothing(group, desk, matches)
+        yield from _nothing(group, desk, matches, notes)
     for match in earlier[:1]:
         stands = used.setdefault(match.passage.id, name)
         if desk.is_told(match.passage):
@@ -91,7 +91,7 @@ def answer(group: Group, desk: Desk, used: Used, *, remarks: Sequence[str] = (),
                 Style.BODY, *desk.words.runs("protokoll_inledning", dokument=document), question=group[0].id
             )
         if stands == name:
-            yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=remarks)
+            yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=notes)
         elif again:
             note = desk.words.text("hela_svaret", nummer=stands)
             yield from _excerpt(match, group, desk, role=Style.REUSED, limit=again, remark=note)
@@ -184,10 +184,10 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) ->
         yield paragraph(Style.LIST, *runs, question=group[0].id, sources=(passage.id,), comments=(comment,))
 
 
-def _nothing(group: Group, desk: Desk, matches: Sequence[Match]) -> Iterator[Part]:
+def _nothing(group: Group, desk: Desk, matches: Sequence[Match], notes: Sequence[str]) -> Iterator[Part]:
     name, first = name_of(group, desk), group[0].id
     runs = desk.words.runs("inget_svar", sak=noun(group), nummer=name)
-    yield paragraph(Style.NOTE, *runs, question=first, comments=_weak(matches, desk))
+    yield paragraph(Style.NOTE, *runs, question=first, comments=(*notes, *_weak(matches, desk)))
     yield paragraph(Style.BODY, gap(f"Svar på {noun(group)} {name} skrivs här"), question=first)
     document, avdelning = _asked_before(matches, desk)
     runs = desk.words.runs(
@@ -220,47 +220,3 @@ def _weak(matches: Sequence[Match], desk: Desk) -> tuple[str, ...]:
         for m in weak
     ]
     return ("Svaga träffar, som kan vara värda att läsa:\n" + "\n".join(dict.fromkeys(lines)),)
-
-
-_ANSWERS = {
-    Asks.NUMBER: (
-        re.compile(
-            r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|hundra|tusen)\b", re.IGNORECASE
-        ),
-        "ett antal eller en siffra",
-    ),
-    Asks.LIST: (re.compile(r"(?:,[^.]*){2,}|,[^.]*\boch\b|\n\s*[•–*-]|\bbilaga\b"), "en uppräkning"),
-    Asks.PLAN: (
-        re.compile(
-            r"\b(?:ska|kommer\s+att|planera\w*|avser|fortsätter|påbörjas|börjar|beräknas|startar|inleds|genomförs|återkommer|kommande|framöver|plan(?:en|er)?|under\s+(?:hösten|våren))\b",
-            re.IGNORECASE,
-        ),
-        "en plan",
-    ),
-    Asks.STANCE: (
-        re.compile(
-            r"\b(?:bedöm\w*|anser|ställer\s+sig|ser\s+(?:ett\s+|inte\s+|inget\s+|positivt\s+)?(?:behov|positivt|fördel\w*)|ser\s+\w+\s+som|positiv\w*|delar|menar|föreslår|instämmer|välkomnar|behov)\b",
-            re.IGNORECASE,
-        ),
-        "förvaltningens ställningstagande",
-    ),
-}
-
-
-def _remarks(group: Group, desk: Desk) -> tuple[str, ...]:
-    """Return what to know of a question: doubt, what it asks for that the text has not, what may not be quoted."""
-    remarks = [f"Osäker: {one.doubt}" for one in group if one.doubt]
-    matches = desk.matches(group)
-    chosen = usable(matches, PassageKind.ANSWER, PassageKind.SECTION)[:1]
-    others = usable(matches, PassageKind.LAGESBILD)[:1] + usable(matches, PassageKind.INSATS)
-    text = "\n".join(m.passage.text for m in (*chosen, *others))
-    if text:
-        for asks in dict.fromkeys(asks for one in group for asks in one.asks if asks in _ANSWERS):
-            pattern, name = _ANSWERS[asks]
-            if not pattern.search(text):
-                remarks.append(f"Frågan efterfrågar {name}. Det finns inte i den hittade texten.")
-    internal = [m for m in matches if m.passage.internal and m.confidence is not Confidence.NONE]
-    for match in internal[:2]:
-        page = f", s. {match.passage.origin.page}" if match.passage.origin.page else ""
-        remarks.append(f"Även {desk.document(match.passage)}{page} rör frågan, men är internt och får inte citeras.")
-    return tuple(remarks)

@@ -117,7 +117,7 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
 def _asked(match: Match) -> str:
     """Return the earlier question that an answer answered; a «Ja» or «Nej» answered that one, not the new one."""
     passage = match.passage
-    asked = " ".join((passage.question or "").split())
+    asked = private.plain(" ".join((passage.question or "").split()))
     told = f"Svarade då på: ”{asked}”" if asked else ""
     word = _YES_NO.match(passage.text)
     if word and match.confidence is not Confidence.STRONG:

@@ -20,7 +20,7 @@ from utlatande.index import filters, ranking
 from utlatande.index.engine import Busy, Engine, Searcher, damaged
 from utlatande.index.ranking import Seen
 from utlatande.index.store import Entry, Fingerprint, Store
-from utlatande.model import Candidate, Earlier, Fact, Insats, Origin, Passage, PassageKind, Query, Source
+from utlatande.model import Candidate, Earlier, Fact, Insats, Origin, Passage, PassageKind, Promise, Query, Source
 
 __all__ = ["Entry", "Fingerprint", "Index"]
 
@@ -120,6 +120,10 @@ class Index:
     def facts(self) -> tuple[Fact, ...]:
         """Return every fact, in the order of the documents' names."""
         return self._disk.facts()
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return every promise, in the order of the documents' names."""
+        return self._disk.promises()
 
     def sources(self) -> tuple[Source, ...]:
         """Return what there is to say of every document, in the order of their names."""

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import Any
 
-from utlatande.model import Fact, Insats, Metadata, Notice, Origin, Part, Passage, PassageKind
+from utlatande.model import Fact, Insats, Metadata, Notice, Origin, Part, Passage, PassageKind, Promise
 
 
 def dump(value: object) -> str:
@@ -52,6 +52,11 @@ def insatser(text: str) -> tuple[Insats, ...]:
 def facts(text: str) -> tuple[Fact, ...]:
     """Return the facts that ``dump`` wrote."""
     return tuple(Fact(**{**d, "origin": Origin(**d["origin"])}) for d in json.loads(text))
+
+
+def promises(text: str) -> tuple[Promise, ...]:
+    """Return the promises that ``dump`` wrote."""
+    return tuple(Promise(**{**d, "origin": Origin(**d["origin"])}) for d in json.loads(text))
 
 
 def notices(text: str) -> tuple[Notice, ...]:

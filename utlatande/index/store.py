@@ -13,10 +13,10 @@ from typing import Any
 
 from utlatande.errors import CorpusError
 from utlatande.index import records
-from utlatande.model import DocumentKind, Earlier, Fact, Insats, Passage, Source
+from utlatande.model import DocumentKind, Earlier, Fact, Insats, Passage, Promise, Source
 
 APPLICATION_ID = 0x75746C61  # "utla"
-VERSION = 1  # of the tables and of what is in them: an older index is made anew from the corpus
+VERSION = 2  # of the tables and of what is in them: an older index is made anew from the corpus
 _WAIT = 30.0  # seconds another process may hold the database
 _SCHEMA = """
 CREATE TABLE state (generation INTEGER NOT NULL, identity INTEGER NOT NULL);
@@ -24,7 +24,8 @@ INSERT INTO state VALUES (0, abs(random()));
 CREATE TABLE document (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
     size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL, generation INTEGER NOT NULL,
-    metadata TEXT NOT NULL, insatser TEXT NOT NULL, facts TEXT NOT NULL, notices TEXT NOT NULL);
+    metadata TEXT NOT NULL, insatser TEXT NOT NULL, facts TEXT NOT NULL, promises TEXT NOT NULL,
+    notices TEXT NOT NULL);
 CREATE INDEX document_generation ON document (generation);
 CREATE TABLE passage (
     row INTEGER PRIMARY KEY AUTOINCREMENT, document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
@@ -96,10 +97,11 @@ class Store:
 
     def earlier(self, name: str) -> Earlier:
         """Return a document as it was added; KeyError when it is not here."""
-        rows = self._rows("SELECT id, kind, metadata, insatser, facts, notices FROM document WHERE name = ?", name)
+        columns = "id, kind, metadata, insatser, facts, promises, notices"
+        rows = self._rows(f"SELECT {columns} FROM document WHERE name = ?", name)  # noqa: S608  # no value in it
         if not rows:
             raise KeyError(name)
-        number, kind, metadata, insatser, facts, notices = rows[0]
+        number, kind, metadata, insatser, facts, promises, notices = rows[0]
         bodies = self._rows("SELECT body FROM passage WHERE document = ? ORDER BY row", number)
         with self._guard():
             return Earlier(
@@ -109,6 +111,7 @@ class Store:
                 passages=tuple(records.passage(b) for (b,) in bodies),
                 insatser=records.insatser(insatser),
                 facts=records.facts(facts),
+                promises=records.promises(promises),
                 notices=records.notices(notices),
             )
 
@@ -123,6 +126,12 @@ class Store:
         rows = self._rows("SELECT facts FROM document ORDER BY name")
         with self._guard():
             return tuple(f for (text,) in rows for f in records.facts(text))
+
+    def promises(self) -> tuple[Promise, ...]:
+        """Return every promise, in the order of the documents' names."""
+        rows = self._rows("SELECT promises FROM document ORDER BY name")
+        with self._guard():
+            return tuple(p for (text,) in rows for p in records.promises(text))
 
     def sources(self) -> tuple[Source, ...]:
         """Return what there is to say of every document, in the order of their names."""
@@ -173,8 +182,8 @@ class Store:
             self._remove(db, earlier.document, generation)
             row = db.execute(
                 "INSERT INTO document"
-                " (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, notices)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?)",
+                " (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, promises, notices)"
+                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     earlier.document,
                     earlier.kind.value,
@@ -185,6 +194,7 @@ class Store:
                     records.dump(earlier.metadata),
                     records.dump(earlier.insatser),
                     records.dump(earlier.facts),
+                    records.dump(earlier.promises),
                     records.dump(earlier.notices),
                 ),
             ).lastrowid

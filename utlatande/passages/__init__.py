@@ -12,6 +12,7 @@ from utlatande.passages.common import Context, sections
 from utlatande.passages.kinds import kind_of
 from utlatande.passages.metadata import metadata
 from utlatande.passages.promised import listed, promised
+from utlatande.passages.promises import promises
 from utlatande.structure import Section
 
 __all__ = ["kind_of", "parse"]
@@ -50,13 +51,15 @@ def parse(
         areas=tuple(areas),
     )
     passages, register = _understood(context)
+    own = _each_once(passages)
     return Earlier(
         document=document.name,
         kind=found,
         metadata=about,
-        passages=_each_once(passages),
+        passages=own,
         insatser=tuple(register),
         facts=() if found is DocumentKind.SKRIVELSE else tuple(lagesbild.figures(context)),
+        promises=promises(context, own),
         notices=tuple(notices),
     )
 

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from utlatande import matching
+from utlatande.evidence import answered
+from utlatande.evidence.reminders import reminders
 from utlatande.model import (
     Confidence,
     Evidence,
@@ -15,6 +17,7 @@ from utlatande.model import (
     Match,
     Notice,
     PassageKind,
+    Promise,
     Query,
     Question,
     Search,
@@ -39,6 +42,7 @@ def gather(
     sources: Sequence[Source] = (),
     insatser: Sequence[Insats] = (),
     facts: Sequence[Fact] = (),
+    promises: Sequence[Promise] = (),
     renames: Sequence[tuple[str, str]] = (),
     date: dt.date | None = None,
     since: str | None = None,
@@ -52,12 +56,17 @@ def gather(
     """
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
     query = Query(text="", context=context, since=since, until=until)
-    found = tuple(_found(one, search, query) for one in skrivelse.questions if one.answerable)
+    questions = [one for one in skrivelse.questions if one.answerable]
+    found = tuple(_found(one, search, query) for one in questions)
+    earlier = answered.replies(questions, found, sources, search)
     return Evidence(
         found=found,
         sources=tuple(sources),
         insatser=tuple(insatser),
         facts=tuple(facts),
+        promises=reminders(skrivelse, found, promises),
+        earlier=earlier,
+        differences=answered.differences(earlier),
         renames=tuple(renames),
         notices=(*_notices(sources), *_later(found, date)),
     )
