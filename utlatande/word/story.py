@@ -64,6 +64,7 @@ class Story:
         self._within = Inline(context, box=self._boxed, role=self._floating)
         self._nested = 0  # tables around what is read now
         self._carried: tuple[Line, _Properties] | None = None
+        self._hung: tuple[list[Found], list[tuple[Role, str, bool]]] = ([], [])  # what hangs in what is carried
 
     def blocks(self, elements: Iterable[Element]) -> Iterator[Found]:
         """Yield what ``elements`` hold, text boxes and footnotes after the paragraph or table that they belong to."""
@@ -76,6 +77,7 @@ class Story:
                 yield from self._hanging()
         self._flush(out)
         yield from out
+        yield from self._hanging()
 
     def _hanging(self) -> list[Found]:
         """Return the text boxes, and in the body the footnotes, that what was just read refers to."""
@@ -130,7 +132,11 @@ class Story:
             if (found := self._paragraph(element)) is not None:
                 out.append(found)
         elif tag == TBL:
-            self._flush(out)
+            if self._carried is not None and self._has_rows(element):
+                if not self._carried[0].pieces:
+                    self._carried = None  # nothing is left of it, also no number
+                    self._hang_again()
+                self._flush(out)
             self._table(element, out)
         elif tag in _BLOCK:
             _BLOCK[tag](self, element, out)
@@ -145,6 +151,7 @@ class Story:
         if self._carried is not None:
             line, properties = self._carried
             self._carried = None
+            self._hang_again()
             if (found := self._finished(line, properties)) is not None:
                 out.append(found)
 
@@ -209,11 +216,23 @@ class Story:
         properties = self._properties(element.find(PPR))
         line = self._carried[0] if self._carried else Line()
         self._carried = None
+        drawn, noted = self.context.drawn, self.context.noted
+        places = len(drawn), len(noted)
+        self._hang_again()
         self._within.paragraph(element, line, properties.style.look)
         if properties.removed:
             self._carried = (line, properties)
+            self._hung = drawn[places[0] :], noted[places[1] :]
+            del drawn[places[0] :], noted[places[1] :]
             return None
         return self._finished(line, properties, element)
+
+    def _hang_again(self) -> None:
+        """Let what hung in a paragraph whose mark was removed hang in the one that it goes on in."""
+        drawn, noted = self._hung
+        self.context.drawn += drawn
+        self.context.noted += noted
+        self._hung = [], []
 
     def _properties(self, element: Element | None) -> _Properties:
         styles, accepted = self.context.styles, self.context.accepted
@@ -237,6 +256,7 @@ class Story:
                 self._section(child, [])
             elif child.tag == _CHANGE:
                 self.context.told["revised"] = None
+        found.removed &= element.find(_SECTION) is None  # the mark that ends a section stays with it
         return found
 
     def _formatted(self, element: Element) -> _Properties:
@@ -348,6 +368,9 @@ class Story:
         if watch is not None and not self._nested:
             watch.table = None
 
+    def _has_rows(self, element: Element) -> bool:
+        return any(self._stands(row.find(_ROW_PROPERTIES), w("ins"), w("del")) for row in self._unwrapped(element, TR))
+
     def _row(self, row: Element, merged: set[int]) -> tuple[Found, set[int]]:
         context = self.context
         before, last, going_on = context.page, context.page, set[int]()
@@ -355,17 +378,20 @@ class Story:
         cells: list[str] = []
         column = _span(row.find(_ROW_PROPERTIES), w("gridBefore"), 0)
         for cell in self._unwrapped(row, TC):
-            if context.watch is not None and context.watch.table is not None and self._nested == 1:
-                context.watch.table = (*context.watch.table[:2], context.watch.table[2] + 1)
             properties = cell.find(_CELL_PROPERTIES)
             self._formats(properties)
+            if not self._stands(properties, w("cellIns"), w("cellDel")):
+                self._unread(cell)
+                continue
+            if context.watch is not None and context.watch.table is not None and self._nested == 1:
+                context.watch.table = (*context.watch.table[:2], context.watch.table[2] + 1)
             width = _span(properties, w("gridSpan"), 1)
             goes_on = _goes_on(properties)
             if goes_on is not None:
                 going_on.add(column)
             context.page = before  # a row that crosses a page does so in each of its cells
             repeats = (goes_on and column in merged) or _goes_on(properties, w("hMerge"))
-            if repeats or not self._stands(properties, w("cellIns"), w("cellDel")):
+            if repeats:
                 cells.append("")
                 self._unread(cell)
             else:
