@@ -2,7 +2,8 @@
 
     UtlatandeError                  exit
       ReadError                      3   a file cannot be read
-        UnknownFormat, EncryptedFile, DamagedFile, TooLarge, EmptyFile (NoText), MissingFile, MissingReader
+        UnknownFormat, EncryptedFile, DamagedFile, TooLarge, EmptyFile (NoText), MissingFile, MissingReader,
+        DraftUnknown
       TemplateError                  4
       CorpusError                    5
       OutputError                    6
@@ -78,6 +79,12 @@ class TooLarge(ReadError):
     """The file is beyond one of the reading limits."""
 
     code = "too_large"
+
+
+class DraftUnknown(ReadError):
+    """A document says nothing of the draft it was made from."""
+
+    code = "draft_unknown"
 
 
 class TemplateError(UtlatandeError):
