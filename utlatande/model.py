@@ -611,3 +611,13 @@ class Use:
     date: str
     fate: Fate
     kept: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survival:
+    """How a passage fared in finished documents: ``times`` it was suggested there, in ``removed`` of them it was taken
+    out, and ``kept`` is the mean share, 0–1, of its words that was left, those included."""
+
+    times: int
+    removed: int
+    kept: float

@@ -47,6 +47,12 @@ EXAMPLE = """\
 # Ordningen på rubrikerna: namnet på en .j2-fil bland mallarna.
 # order = "tjansteutlatande"
 
+# När ett utlåtande blir färdigt (utlatande finalize) sparas hur mycket som blev kvar av varje förslag, men ingen text.
+# Det påverkar ordningen på förslagen lite nästa gång. false stänger av både att spara och att använda.
+# larande = true
+# Filen där det sparas. Annars ligger den i användarens egen datamapp.
+# historik = "historik.jsonl"
+
 # De som skriver under, i ordning. Upprepa stycket för varje person.
 # [[signatories]]
 # name = "Förnamn Efternamn"
@@ -85,11 +91,13 @@ class Settings:
     templates: Path | None = None  # a folder with its own words (.j2)
     form: str = "per-fraga"  # one of FORMS
     order: str = "tjansteutlatande"  # which order of headings: a .j2 file's name in templates/
+    historik: Path | None = None  # the file that says what became of suggestions; None is the user's data folder
+    larande: bool = True  # whether what became of suggestions is recorded and counts in later rankings
     check: tuple[str, ...] = ()  # ids of the rules of ``utlatande check`` that are switched off: av under [check]
     notices: tuple[Notice, ...] = ()
 
 
-PATHS = ("corpus", "template", "templates")
+PATHS = ("corpus", "template", "templates", "historik")
 KEYS = tuple(field.name for field in fields(Settings) if field.name != "notices")
 
 
@@ -170,6 +178,10 @@ def _checked(key: str, value: object, path: Path) -> Any:  # noqa: ANN401 - one 
                 f'”[check]” i {path} ska bara ha av = ["regel", …]. Se exemplet från utlatande init.', path=path
             )
         return tuple(_text("av", one, path) for one in _list("av", value.get("av", []), path))
+    if key == "larande":
+        if not isinstance(value, bool):
+            raise SettingsError(f"”larande” i {path} ska vara true eller false, utan citattecken.", path=path)
+        return value
     text = _text(key, value, path)
     if key in PATHS:
         return path.parent / Path(text).expanduser() if text else None
