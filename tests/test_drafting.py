@@ -634,3 +634,51 @@ def test_masking_loses_nothing_else(text):
 def test_any_text_can_be_reused(text):
     draft = drafted(letter(Q1), found("q1", match(passage(text))), renames=(("Norrvik-Lövsta", "Norrvik"),))
     assert texts(draft, Style.HEADING)[0] == "Förslag till beslut"
+
+
+# --- questions of several parts --------------------
+
+BOTH = question("q1", "Får personalen utbildning i brandskydd, och hur många brandövningar hölls i Almparken?")
+TRAINED = "All personal får utbildning i brandskydd varje höst."
+DRILLS = "I Almparken hölls fyra brandövningar."
+
+
+def test_each_part_of_a_question_gets_its_own_answer_and_no_choice_is_asked_for():
+    one = match(passage(TRAINED, "a", question="Får personalen utbildning i brandskydd?"), score=0.9)
+    other = match(passage(DRILLS, "b", question="Hur många brandövningar hölls i Almparken?"), score=0.8)
+    draft = drafted(letter(BOTH), found("q1", one, other))
+    answers = [part for part in section(draft, "Synpunkter och förslag") if part.role is Style.REUSED]
+    assert [part.text for part in answers] == [TRAINED, DRILLS]
+    said = "\n".join(answers[1].comments)
+    assert "Svarar på den här delen av frågan: ”hur många brandövningar hölls i Almparken?”" in said
+    assert "Välj ett" not in as_text(draft)
+
+
+def test_a_text_that_answers_the_same_part_is_a_choice_and_one_on_another_matter_is_none():
+    one = match(passage(TRAINED, "a", question="Får personalen utbildning i brandskydd?"), score=0.9)
+    same = match(passage("Personalen får utbildning i brandskydd av räddningstjänsten.", "b"), score=0.8)
+    other = match(passage("Personalen plogar vägarna.", "c", question="Vilka vägar plogas först?"), score=0.85)
+    draft = drafted(letter(BOTH), found("q1", one, other, same))
+    assert texts(draft, Style.ALTERNATIVE) == ["Personalen får utbildning i brandskydd av räddningstjänsten."]
+
+
+# --- the nämnd --------------------
+
+
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [
+        ("Socialnämnden", True),
+        ("Järva stadsdelsnämnd", True),
+        ("Norrviks stadsdelsnämnd", False),
+        ("Norrviks stadsdelsförvaltning", False),
+        ("Norrvik-Lövsta stadsdelsnämnd", False),  # its name before
+        ("stadsdelsnämnden", False),
+        (None, False),
+    ],
+)
+def test_a_letter_to_another_board_than_the_settings_is_told(recipient, told):
+    office = Settings(namnd="Norrviks stadsdelsnämnd")
+    renames = (("Norrvik-Lövsta", "Norrvik"),)
+    draft = drafted(letter(Q1, recipient=recipient), found("q1"), settings=office, renames=renames)
+    assert any("är ställd till" in notice.text for notice in draft.notices) is told

@@ -6,6 +6,7 @@ Nothing is written that no source says.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 
 from utlatande import phrasing, templating
@@ -130,8 +131,23 @@ def _placeholders(fields: tuple[tuple[str, str], ...], parts: tuple[Paragraph | 
 
 
 def _notices(desk: Desk) -> tuple[Notice, ...]:
-    notices = [*desk.skrivelse.notices, *desk.evidence.notices]
+    notices = [*desk.skrivelse.notices, *desk.evidence.notices, *_other_board(desk)]
     bare = not desk.evidence.sources and not any(one.matches for one in desk.evidence.found)
     if bare and not desk.evidence.notices:
         notices.append(Notice(text=desk.words.text("tom_korpus")))
     return tuple(dict.fromkeys(notices))
+
+
+# A nämnd that a letter names without saying which.
+_ANY = re.compile(r"(?:till\s+)?(?:stadsdels|kommun)?(?:nämnden|förvaltningen|styrelsen)", re.IGNORECASE)
+
+
+def _other_board(desk: Desk) -> Iterator[Notice]:
+    """Tell when the letter goes to another nämnd than the one in the settings."""
+    own, to = desk.settings.namnd, desk.skrivelse.recipient
+    if not own or not to or _ANY.fullmatch(to.strip()):
+        return
+    mine, theirs = desk.today(own), desk.today(to)
+    if mine not in theirs and theirs not in mine:
+        text = f"Skrivelsen är ställd till {to.strip()}, men utkastet skrivs för {own}. Vilken nämnd ska besvara den?"
+        yield Notice(text=text)

@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk, name_of
-from utlatande.drafting.pieces import answering, asks_for_insatser, clean, gap, noun, numbered, paragraph, usable
+from utlatande.drafting.halves import own_answers
+from utlatande.drafting.pieces import (
+    COMMON,
+    answering,
+    asks_for_insatser,
+    clean,
+    gap,
+    noun,
+    numbered,
+    paragraph,
+    usable,
+)
 from utlatande.drafting.remarks import remarks
 from utlatande.drafting.reuse import Part
 from utlatande.figures import stems
@@ -21,6 +32,7 @@ from utlatande.model import (
 
 ALTERNATIVES = 2  # further suggestions shown for a question
 NEAR = 0.75  # share of the best answer's score that an alternative must have
+RIVAL = 0.6  # share of the words asked for that the best answer has, which an alternative must have too
 AGAIN = 1  # paragraphs repeated of an answer that stands under an earlier question
 PIECES = 3  # paragraphs of a long section shown as an alternative
 INSATSER = 5  # insatser listed under a question
@@ -85,26 +97,41 @@ def answer(group: Group, desk: Desk, used: Used, *, notes: Sequence[str] = (), a
         yield from _nothing(group, desk, matches, notes)
     for match in earlier[:1]:
         stands = used.setdefault(match.passage.id, name)
-        if desk.is_told(match.passage):
-            document = desk.prose(match.passage.origin.document)
-            yield paragraph(
-                Style.BODY, *desk.words.runs("protokoll_inledning", dokument=document), question=group[0].id
-            )
+        yield from _told_in(match, group, desk)
         if stands == name:
             yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=notes)
         elif again:
             note = desk.words.text("hela_svaret", nummer=stands)
             yield from _excerpt(match, group, desk, role=Style.REUSED, limit=again, remark=note)
+    yield from _other_parts(group, desk, earlier, used)
     yield from _lagesbild(group, desk, matches, used)
     yield from _insatser(group, desk, matches, used)
     yield from _alternatives(group, desk, earlier, used)
+
+
+def _told_in(match: Match, group: Group, desk: Desk) -> Iterator[Part]:
+    """Say first where a text stands that was no answer: in a plan, minutes, a lägesbild."""
+    if desk.is_told(match.passage):
+        runs = desk.words.runs("protokoll_inledning", dokument=desk.prose(match.passage.origin.document))
+        yield paragraph(Style.BODY, *runs, question=group[0].id)
+
+
+def _other_parts(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
+    """Write what answers the parts of a question that the best text leaves out."""
+    stands = used.keys() | desk.chosen
+    others = [match for match in earlier[1:] if match.passage.id not in stands]
+    for part, match in own_answers(group, earlier[0], others) if others else ():
+        used[match.passage.id] = name_of(group, desk)
+        yield from _told_in(match, group, desk)
+        remark = desk.words.text("svarar_pa_del", del_=part.strip())
+        yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=(remark,))
 
 
 def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write other good answers, none that stands elsewhere in the draft."""
     stands = used.keys() | desk.chosen
     near = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
-    others = [match for match in near if match.passage.id not in stands]
+    others = [match for match in near if match.passage.id not in stands and _rivals(match, earlier[0], group)]
     sure = [match for match in others if match.confidence is Confidence.STRONG]
     for match in (sure or others[:1])[:ALTERNATIVES]:
         used[match.passage.id] = name_of(group, desk)
@@ -115,6 +142,17 @@ def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used
         }
         yield paragraph(Style.NOTE, *desk.words.runs("alternativ", **values), question=group[0].id)
         yield from _excerpt(match, group, desk, role=Style.ALTERNATIVE, limit=PIECES)
+
+
+def _rivals(match: Match, best: Match, group: Group) -> bool:
+    """Tell whether a text is a choice beside the best: it has most of the words asked for that the best has, and what
+    it once answered was not something else altogether."""
+    asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
+    answered = stems(match.passage.question or "") - COMMON
+    if match.confidence is not Confidence.STRONG and answered and asked and answered.isdisjoint(asked):
+        return False
+    shared, most = (len(asked & (stems(one.passage.text) | stems(one.passage.question or ""))) for one in (match, best))
+    return match.confidence is Confidence.STRONG or shared >= RIVAL * most
 
 
 def _excerpt(match: Match, group: Group, desk: Desk, *, role: Style, limit: int, remark: str = "") -> Iterator[Part]:

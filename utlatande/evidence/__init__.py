@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
-from utlatande import matching
+from utlatande import matching, phrasing
 from utlatande.evidence import answered
 from utlatande.evidence.reminders import reminders
+from utlatande.language import asked
 from utlatande.model import (
     Confidence,
     Evidence,
@@ -32,6 +34,8 @@ LIMITS: tuple[tuple[tuple[PassageKind, ...], int], ...] = (
     ((PassageKind.INSATS,), 12),
     ((PassageKind.MINUTES,), 2),
 )
+PARTS = 2  # answers looked for to each part of a question with several
+TELLING = 3  # words that say what a part is about, from which it is looked for by itself
 _BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
 
 
@@ -78,8 +82,27 @@ def _found(question: Question, search: Search, query: Query) -> Found:
         matches += matching.match(
             question, search, kinds=kinds, limit=limit, context=query.context, since=query.since, until=query.until
         )
+    matches = _with_parts(question, search, query, matches)
     matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
+
+
+def _with_parts(question: Question, search: Search, query: Query, matches: list[Match]) -> list[Match]:
+    """Add what answered a part of a question with several; it supports the whole question possibly, never strongly."""
+    known = {one.passage.id: one for one in matches}
+    for part in pieces if len(pieces := phrasing.parts(question.text)) > 1 else ():
+        if len(asked.telling(part)) < TELLING:
+            continue
+        own = replace(question, text=part, searches=(part,))
+        kinds = LIMITS[0][0]
+        found = matching.match(
+            own, search, kinds=kinds, limit=PARTS, context=query.context, since=query.since, until=query.until
+        )
+        for one in found:
+            before = known.get(one.passage.id)
+            if one.confidence is Confidence.STRONG and (before is None or before.confidence is Confidence.NONE):
+                known[one.passage.id] = replace(one, confidence=Confidence.POSSIBLE)
+    return list(known.values())
 
 
 def _later(found: Sequence[Found], date: dt.date | None) -> tuple[Notice, ...]:

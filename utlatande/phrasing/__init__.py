@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from utlatande import sentences, settings
 from utlatande.phrasing.clauses import indirect
+from utlatande.phrasing.parts import parts
 from utlatande.phrasing.reporting import reported, retold
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "joined",
     "marks",
     "parties_in_prose",
+    "parts",
     "people",
     "reported",
     "retold",
