@@ -11,6 +11,7 @@ from utlatande.passages import answers, insatser, lagesbild, minutes
 from utlatande.passages.common import Context, sections
 from utlatande.passages.kinds import kind_of
 from utlatande.passages.metadata import metadata
+from utlatande.passages.piped import with_tables
 from utlatande.passages.promised import listed, promised
 from utlatande.passages.promises import promises
 from utlatande.structure import Section
@@ -18,6 +19,11 @@ from utlatande.structure import Section
 __all__ = ["kind_of", "parse"]
 
 _UNKNOWN = "Dokumentets slag kunde inte avgöras; det läses som avsnitt. Ange slaget i corpus.toml om det är fel."
+
+_EMPTY = (
+    "Dokumentet gav ingen text som kan återanvändas: det har bara rubriker, korta rader eller bilder. "
+    "Läs vad som kom med genom utlatande text."
+)
 
 
 def parse(
@@ -33,6 +39,7 @@ def parse(
     ``kind`` and ``area`` win over what the document shows; ``internal`` marks every passage as not to be quoted;
     ``areas`` are the district and its parts, for telling places.
     """
+    document = with_tables(document)
     notices = list(document.notices)
     outline = structure.outline(document)
     found = kind or kind_of(document, outline)
@@ -52,6 +59,8 @@ def parse(
     )
     passages, register = _understood(context)
     own = _each_once(passages)
+    if not passages and found is not DocumentKind.SKRIVELSE:
+        notices.append(Notice(text=_EMPTY))
     return Earlier(
         document=document.name,
         kind=found,

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from utlatande import structure
 from utlatande.model import Block, Origin, Passage, PassageKind, Role
 from utlatande.passages.common import Context, Unit, passage, reusable, split, units, without_signatures
+from utlatande.passages.laidout import prepared
 from utlatande.passages.pairing import HOLDS, assign, content, scores
-from utlatande.passages.questions import NO_PASSAGES, TELLING, asked, demands, is_part, prepared, question_of
+from utlatande.passages.questions import NO_PASSAGES, TELLING, asked, demands, is_part, question_of
 from utlatande.passages.retelling import own_words
 from utlatande.structure import Section
 

@@ -17,6 +17,10 @@ SHORTEST = 25  # characters: shorter pieces are captions and leftovers
 FEWEST_WORDS = 4
 SHORT_LINE = 90  # characters a line of a letterhead has at most
 _DATED = re.compile(r"(\S.{3,}?)[ ,]+((?:19|20)\d\d-\d\d-\d\d)$")
+_BESIDE = re.compile(
+    r"(\S.{3,}?)[ ,]+((?:Tjänsteutlåtande|Tjänsteskrivelse|TJÄNSTEUTLÅTANDE|TJÄNSTESKRIVELSE|Protokoll|PROTOKOLL)$"
+    r"|(?:Dnr|Diarienummer|Diarienr)\b.{3,40}$|Sid(?:a|an)? \d.{0,8}$)"
+)
 _SIGNED = 160  # characters of a line of signatures
 _SOURCE = 400  # characters of a line on a table's source
 _HEAD_LINE = 90  # characters of a running head
@@ -255,7 +259,7 @@ def lines_of(document: Document) -> list[str]:
         found += [line for column in columns for line in column]
         columns = []
         found += block.text.split("\n") if block is not None else []
-    return [part for line in found if line.strip() for part in _parted(line.strip())]
+    return [part for line in found if line.strip() for part in parted(line.strip())]
 
 
 def _row(block: Block | None) -> tuple[str, ...] | None:
@@ -266,9 +270,10 @@ def _row(block: Block | None) -> tuple[str, ...] | None:
     return tuple(block.text.split("\t")) if "\t" in block.text else None
 
 
-def _parted(line: str) -> tuple[str, ...]:
-    m = _DATED.match(line) if len(line) <= SHORT_LINE else None
-    return (m[1], m[2]) if m else (line,)
+def parted(line: str) -> tuple[str, ...]:
+    """Return a line of a letterhead without the column that was run into it: a date, «Tjänsteutlåtande», «Dnr …»."""
+    m = (_DATED.match(line) or _BESIDE.match(line)) if len(line) <= SHORT_LINE else None
+    return (*parted(m[1]), m[2]) if m else (line,)
 
 
 # --- pieces -------------------------------------------------------------------------------------------------------

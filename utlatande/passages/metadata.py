@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 
 from utlatande import settings, structure
-from utlatande.model import Document, DocumentKind, Metadata, Role
-from utlatande.passages.common import SHORT_LINE, lines_of, shown
+from utlatande.model import Block, Document, DocumentKind, Metadata, Origin, Role
+from utlatande.passages.common import SHORT_LINE, lines_of, parted, shown
 from utlatande.passages.dates import DATE, first_year_in, iso_dates, last_year_in
 from utlatande.passages.kinds import TITLED
 from utlatande.structure import Section
@@ -19,11 +19,12 @@ _DNR = re.compile(
 )
 _NAMND = re.compile(
     r"(?:[A-ZÅÄÖ][\w-]+ (?:stadsdelsnämnd|kommundelsnämnd|stadsområdesnämnd)\b"
-    r"|\b(?:[A-ZÅÄÖ][\wåäö]*(?:nämnden|nämnd)|Kommunstyrelsen(?:s \w+utskott)?|Kommunfullmäktige|Regionstyrelsen)\b)"
+    r"|\b(?:[A-ZÅÄÖ][\wåäö]*-(?:, [\wåäö]+-)? och [\wåäö-]*nämnd(?:en)?|[A-ZÅÄÖ][\wåäö]{3,}a nämnden"
+    r"|[A-ZÅÄÖ][\wåäö]*(?:nämnden|nämnd)|Kommunstyrelsen(?:s \w+utskott)?|Kommunfullmäktige|Regionstyrelsen)\b)"
 )
 _FORVALTNING = re.compile(
     r"^(?:[A-ZÅÄÖ][\w-]+(?: [\w-]+)? (?:stadsdelsförvaltning|kommun)"
-    r"|[A-ZÅÄÖ][\wåäö-]*(?:förvaltningen|förvaltning|kontoret|kontor))$"
+    r"|(?:[A-ZÅÄÖ][\wåäö]*-(?:, [\wåäö]+-)? och )?[\wåäö-]*(?:förvaltningen|förvaltning|kontoret|kontor))$"
 )
 _NAMED_FORVALTNING = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stadsdels|kommundels|stadsområdes)förvaltning\b")
 _AVDELNING = re.compile(
@@ -82,22 +83,39 @@ def _title(document: Document, kind: DocumentKind, lines: Sequence[str], section
 
 
 def _first_title(document: Document) -> str | None:
-    first = None
+    """Return the title above the first standard heading: a heading, the line that «Svar på skrivelse» follows, or the
+    last line of all but the letterhead's."""
+    lines: list[str] = []
+    reply = None
     before = ""
     for block in document.body[:_HEAD]:
         text = " ".join(block.text.split())
         found = structure.heading_of(block)
         if found is not None and structure.slot(text):
             break
-        can_be = (
-            text and len(text) <= _LONGEST_TITLE and not _AS_REPLY.match(text) and not structure.is_letterhead(block)
-        )
-        if can_be and found is not None:
-            return text
-        if can_be and first is None and block.role is Role.PARAGRAPH and not before.startswith(("Handläggare", "Till")):
-            first = None if text.endswith((".", ":")) else text
+        if _AS_REPLY.match(text) and len(text) <= _LONGEST_TITLE and not _is_of_letterhead(text):
+            if lines:
+                return lines[-1]
+            reply = reply or text
+        elif text and len(text) <= _LONGEST_TITLE and not _is_of_letterhead(text):
+            if found is not None:
+                return text
+            named = before.startswith(("Handläggare", "Till")) and not iso_dates(before)
+            if block.role is Role.PARAGRAPH and not named and not text.endswith((".", ":")):
+                lines.append(text)
         before = text
-    return first
+    if reply or not lines:
+        return reply
+    return lines[0 if document.format == "pdf" else -1]  # a PDF may read the letterhead after the title
+
+
+def _is_of_letterhead(text: str) -> bool:
+    """Tell whether a line is a letterhead's, or two of its columns on one line."""
+
+    def known(line: str) -> bool:
+        return structure.is_letterhead(Block(text=line, role=Role.PARAGRAPH, origin=Origin(document="", block=0)))
+
+    return known(text) or all(known(part) for part in parted(text))
 
 
 def _top(sections: Sequence[Section]) -> str | None:
@@ -135,7 +153,8 @@ def _area(namnd: str | None, forvaltning: str | None, title: str | None) -> str 
 
 def _forvaltning(kind: DocumentKind, lines: Sequence[str], letterhead: Sequence[str]) -> str | None:
     if kind in _OFFICIAL:
-        return next((line for line in letterhead if _FORVALTNING.match(line)), None)
+        known = [line for line in letterhead if line[:1].isupper() and _FORVALTNING.match(line)]
+        return next((line for line in known if not line.endswith("kommun")), next(iter(known), None))
     named = (_NAMED_FORVALTNING.match(line) for line in lines[:_TOP])
     return next((m[0] for m in named if m), None)
 

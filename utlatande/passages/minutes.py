@@ -36,7 +36,19 @@ _SUBJECT = re.compile(
     r"|bjuder|ordnar|ansvarar|följer upp|får i uppdrag|sammanställer|kontaktar|bokar)\b"
 )
 _ITEM = 260  # characters that an item of the agenda has at most
-_PARAGRAPH = re.compile(r"§ ?(\d{1,3})\b")
+_PARAGRAPH = re.compile(r"(?:§|Paragraf)\s*(\d{1,3})\b(?:/\d{2,4})?")
+_DNR = re.compile(r"\s*\b(?:Dnr|Diarienr|Diarienummer)\b.{0,40}$")
+_AGENDA_COLUMN = re.compile(r"(?:Punkt|Ärende|Dagordning\w*|Dagordningspunkt|Rubrik|Fråga/punkt)", re.IGNORECASE)
+_RESPONSIBLE_COLUMN = re.compile(r"(?:Ansvar\w*|Vem)\b", re.IGNORECASE)
+# What a party says, not the authority: never to be reused as its words.
+_PARTIES = frozenset({"yrkande", "reservation", "sarskilt_uttalande", "protokollsanteckning", "ersattaryttrande"})
+_PARTY_SAYS = re.compile(
+    r"\b(?:lät anteckna|yrka(?:r|de)\b[^.:]{0,80}(?:\batt\b|:)"
+    r"|(?:reserverar sig|reserverade sig|reservation|särskilt uttalande|till protokollet|anför(?:de)?|anteckning)\b"
+    r"[^.]{0,80}(?::|\bföljande\b))"
+)
+_ADJUSTED = re.compile(r"\bomedelbar(?:t juster|\w* justering)", re.IGNORECASE)
+_ADJUSTED_LINE = 160  # characters
 
 
 def passages(context: Context) -> list[Passage]:
@@ -44,10 +56,29 @@ def passages(context: Context) -> list[Passage]:
     return [
         passage
         for section in agenda(context.sections)
-        if not _is_formal(section)
-        for passage in as_passages(context, PassageKind.MINUTES, section)
+        if not _is_formal(section) and not _is_a_partys(section)
+        for passage in as_passages(context, PassageKind.MINUTES, replace(section, blocks=_own(section.blocks)))
         if not _WHO.match(passage.text)
     ]
+
+
+def _is_a_partys(section: Section) -> bool:
+    return any(structure.slot(heading) in _PARTIES for heading in section.path)
+
+
+def _own(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Leave out what a party says and the quotation after it, and that an item was adjusted at once."""
+    kept: list[Block] = []
+    quoting = False
+    for block in blocks:
+        text = block.text.strip()
+        if _PARTY_SAYS.search(text[:_ITEM]):
+            quoting = True
+        elif not (quoting and text.startswith(("”", "“", '"', "»"))):
+            quoting = False
+            if not (_ADJUSTED.search(text) and len(text) <= _ADJUSTED_LINE):
+                kept.append(block)
+    return tuple(kept)
 
 
 def decided(context: Context, found: Sequence[Passage]) -> list[Insats]:
@@ -88,61 +119,147 @@ def _decisions(text: str) -> list[str]:
 
 
 def agenda(sections: Sequence[Section]) -> list[Section]:
-    """Cut the sections anew at the items of the agenda: «1. …», «2. …» in order, or «§ 1», «§ 2»; else as they are."""
+    """Cut the sections anew at the items of the agenda: «1. …», «2. …» in order, «§ 1» or «Paragraf 1».
+
+    An item that is only a number takes the line after it for its title; a row of a table whose first column is the
+    agenda is an item of its own.
+    """
+    parted = [(section, _rows(section)) for section in sections]
+    rows = {one.heading for section, parts in parted for one in parts if one.heading != section.heading}
+    sections = [part for _, parts in parted for part in parts]
     places = _items(sections)
-    if len(places) <= 1:
-        return list(sections)
+    if not places or (len(places) == 1 and not all(_PARAGRAPH.match(text) for text in places)):
+        return sections
     found: list[Section] = []
     item: str | None = None
+    bare = False
     for section in sections:
-        if section.heading and section.heading in places:
-            item = section.heading
-        path = _path(item, section, places)
+        heading = section.heading
+        path = section.path
+        if heading and heading in places:
+            item, bare = heading, _is_bare(heading)
+            path = (item,)
+        elif heading and item and bare and not structure.slot(heading):
+            item, bare = f"{_without_dnr(item)} {heading}", False
+            path = (item,)
+        elif item in rows:
+            item = None
+        elif item is not None and heading:
+            path = (item, heading)
         held: list[Block] = []
         for block in section.blocks:
-            if shown(block) not in places:
+            text = _line(block)
+            if text in places:
+                found.append(replace(section, path=path, blocks=tuple(held), heading=path[-1] if path else None))
+                held, item, bare = [], text, _is_bare(text)
+                path = (item,)
+            elif bare and item and not held and _can_name(block):
+                item, bare = f"{_without_dnr(item)} {text}", False
+                path = (item,)
+            else:
                 held.append(block)
-                continue
-            found.append(replace(section, path=path, blocks=tuple(held), heading=path[-1] if path else None))
-            held, item = [], " ".join(shown(block).split())
-            path = (item,)
         found.append(replace(section, path=path, blocks=tuple(held), heading=path[-1] if path else None))
+    return [section for section in found if section.blocks]
+
+
+def _is_bare(text: str) -> bool:
+    """Tell whether an item is its number alone, or with its dnr: «§ 7 Dnr KS 2017/12»."""
+    m = _PARAGRAPH.match(text)
+    return m is not None and not _without_dnr(text)[m.end() :].strip(" .:–-")
+
+
+def _without_dnr(text: str) -> str:
+    return _DNR.sub("", text).strip()
+
+
+def _can_name(block: Block) -> bool:
+    text = block.text.strip()
+    return block.role in (Role.PARAGRAPH, Role.HEADING) and len(text) <= SHORT_LINE and not text.endswith((".", ":"))
+
+
+def _rows(section: Section) -> list[Section]:
+    """Part a section at the rows of a table of items: «Punkt, Vad som sades, Ansvarig»."""
+    tables = {b.table for b in section.blocks if len(b.cells) > 1 and _AGENDA_COLUMN.fullmatch(b.cells[0].strip())}
+    if not tables:
+        return [section]
+    found: list[Section] = []
+    held: list[Block] = []
+
+    def close() -> None:
+        found.append(replace(section, blocks=tuple(held)))
+        held.clear()
+
+    head: Block | None = None
+    for block in section.blocks:
+        if block.role is not Role.ROW or block.table not in tables:
+            held.append(block)
+        elif _AGENDA_COLUMN.fullmatch(block.cells[0].strip()):
+            head = block
+        elif head is not None and block.cells[0].strip():
+            close()
+            title = " ".join(block.cells[0].split())
+            own = tuple(
+                replace(block, role=Role.PARAGRAPH, text=_said(name, cell), cells=(), table=None)
+                for name, cell in zip(head.cells[1:], block.cells[1:], strict=False)
+                if cell.strip()
+            )
+            found.append(replace(section, heading=title, path=(*section.path, title), blocks=own))
+        else:
+            held.append(block)
+    close()
     return found
 
 
-def _path(item: str | None, section: Section, places: frozenset[str]) -> tuple[str, ...]:
-    if item is None or section.heading is None or section.heading in places:
-        return section.path if item is None or section.heading in places else (item,)
-    return (item, section.heading)
+def _said(column: str, cell: str) -> str:
+    """Return a cell as text; who is responsible keeps the name of its column."""
+    return f"{column.strip()}: {cell.strip()}" if _RESPONSIBLE_COLUMN.match(column.strip()) else cell.strip()
 
 
 def _items(sections: Sequence[Section]) -> frozenset[str]:
-    """Return the lines that are items of the agenda: short ones numbered in order."""
+    """Return the lines that are items of the agenda: short ones numbered in order, paragraphs («§ 9») before points.
+
+    Paragraphs may leave out numbers (an extract), and begin anew after a list of contents.
+    """
     lines = [
         text
         for section in sections
         for text in ((section.heading,) if section.heading else ())
-        + tuple(shown(b) for b in section.blocks if _can_be(b))
+        + tuple(_line(b) for b in section.blocks if _can_be(b))
+        if len(text) <= _ITEM
     ]
+    paragraphs = [(int(m[1]), text) for text in lines if (m := _PARAGRAPH.match(text)) is not None]
+    if paragraphs:
+        return frozenset(_rising(paragraphs))
     found: list[str] = []
     due = 1
     for text in lines:
-        number = _number(text)
-        if number is not None and len(text) <= _ITEM and (number == due or not found):
+        mark = structure.label(text)
+        if mark is not None and mark.kind is LabelKind.DIGIT and (int(mark.value) == due or not found):
             found.append(text)
-            due = number + 1
+            due = int(mark.value) + 1
     return frozenset(found)
 
 
+def _rising(numbered: Sequence[tuple[int, str]]) -> list[str]:
+    found: list[str] = []
+    first = last = 0
+    for number, text in numbered:
+        if not found or number == first:
+            found, first, last = [*(t for t in found if t == text), text], number, number
+        elif number > last:
+            found.append(text)
+            last = number
+    return found
+
+
+def _line(block: Block) -> str:
+    return " ".join(shown(block).split())
+
+
 def _can_be(block: Block) -> bool:
+    if block.role is Role.ROW:
+        return _PARAGRAPH.match(block.text.strip()) is not None
     return block.role in (Role.PARAGRAPH, Role.ITEM, Role.HEADING)
-
-
-def _number(text: str) -> int | None:
-    if m := _PARAGRAPH.match(text):
-        return int(m[1])
-    mark = structure.label(text)
-    return int(mark.value) if mark is not None and mark.kind is LabelKind.DIGIT else None
 
 
 def _is_formal(section: Section) -> bool:
@@ -151,7 +268,8 @@ def _is_formal(section: Section) -> bool:
         return True
     first = section.path[0]
     mark = structure.label(first)
-    about = first[mark.end :] if mark else first
+    paragraph = _PARAGRAPH.match(first)
+    about = first[mark.end :] if mark else first[paragraph.end() :].lstrip(" .:–-") if paragraph else first
     return (
         bool(_FORMAL.match(about))
         or bool(section.heading and _FORMAL.match(section.heading))

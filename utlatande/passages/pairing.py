@@ -51,7 +51,44 @@ def assign(questions: Sequence[str], paragraphs: Sequence[str], topic: str = "")
         if not answers and (alone or goes_on):
             answers = [best]
         found.append(answers)
+    return _filled(questions, paragraphs, found)
+
+
+def _filled(questions: Sequence[str], paragraphs: Sequence[str], found: list[list[int]]) -> list[list[int]]:
+    """Give a question that nothing answers the paragraph that stands where its answer would: prose answers in order.
+
+    It does where the answers before and after stand in order, as many paragraphs between them are left over as
+    questions are, and the two have a word, or a word of one concept group, in common.
+    """
+    places = {i: [row for row, answers in enumerate(found) if i in answers] for i in range(len(questions))}
+    first = 0
+    while first < len(questions):
+        if places[first]:
+            first += 1
+            continue
+        last = first
+        while last + 1 < len(questions) and not places[last + 1]:
+            last += 1
+        above = max(places[first - 1]) if first else None
+        below = min(places[last + 1]) if last + 1 < len(questions) else len(paragraphs)
+        if above is not None:
+            left = [row for row in range(above + 1, below) if not found[row]]
+            pairs = list(zip(range(first, last + 1), left, strict=False))
+            if len(left) == last - first + 1 and all(_touch(questions[i], paragraphs[row]) for i, row in pairs):
+                for i, row in pairs:
+                    found[row].append(i)
+        first = last + 1
     return found
+
+
+def _touch(question: str, paragraph: str) -> bool:
+    """Tell whether two texts have a word or a concept group in common."""
+    there = content(paragraph)
+    known = {group for word in there for group in language.analyse(word).concepts}
+    return any(
+        known & set(language.analyse(word).concepts) or any(_same(word, other) for other in there)
+        for word in content(question)
+    )
 
 
 def scores(question: str, paragraphs: Sequence[str], topic: str) -> tuple[list[float], list[float]]:

@@ -20,7 +20,7 @@ _WILL = re.compile(r"\b(?:ska|skall|kommer att)\b")
 _ABOUT = re.compile(r"\b(?:\w*insats\w*|åtgärd(?:er|erna)?|aktiviteter(?:na)?)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?P<name>[A-ZÅÄÖ][^:.–]{2,60}?)\s*(?::| –)\s+(?=\S)")
 _RESPONSIBLE = re.compile(r"\bAnsvarig(?:a)?:\s*(?P<who>[^.;\n]+)")
-_NAME = r"[A-ZÅÄÖ][\wåäö]+(?:[/-][A-ZÅÄÖ][\wåäö]+)*"
+_NAME = r"[A-ZÅÄÖ][\wåäö]+(?:[ /-][A-ZÅÄÖ][\wåäö]+){0,3}"
 _PLACES = re.compile(rf"\b(?:i|på|vid|kring|runt) (?P<places>{_NAME}(?:(?:, | och | samt ){_NAME})*)")
 
 

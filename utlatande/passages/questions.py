@@ -1,11 +1,9 @@
-"""Where a tjänsteutlåtande has its questions: as lines, in tables, under «Fråga 1», as demands, or told of in prose."""
+"""Where a tjänsteutlåtande has its questions: as lines, headings, demands, or told of in prose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from utlatande import structure
 from utlatande.model import Block, Role
@@ -17,13 +15,10 @@ from utlatande.structure import LabelKind, Section
 TELLING = frozenset({"sammanfattning", "arendet", "beredning", "fragor", "forslag_till_beslut", "ersattaryttrande"})
 NO_PASSAGES = frozenset({"bilagor", "delges", "innehall", "beslutsunderlag"})
 
+ASKED = "utlatande: fråga"  # the style of a block that its place says is a question, whatever its words
 _LONGEST_QUESTION = 900  # characters
 _LONGEST_DEMAND = 500
 _FEWEST_WORDS = 4  # in a question that has no question mark
-_NUMBERED = re.compile(r"(?:Del)?fråga(?: nr| nummer)?\s*\d{1,2}\s?[a-z]?[.:)]?", re.IGNORECASE)
-_ANSWER = re.compile(
-    r"(?:(?:Stadsdels)?[Ff]örvaltningens |Kontorets )?[Ss]var(?: på fråga\s*\d{1,2})?(?:\s*[:–-]\s*|$)"
-)
 _ASKS = re.compile(r"(?:Hur|Vad|Vilka|Vilken|Vilket|När|Varför|Var|Vem|På vilket sätt|I vilken utsträckning)\b")
 _DEMANDS = re.compile(r"\b(?:uppdrag|yrka\w*|föreslå\w*|vill|kräver|förslag|följande)\b", re.IGNORECASE)
 
@@ -42,16 +37,19 @@ def question_of(block: Block) -> str | None:
     if not text or len(text) > _LONGEST_QUESTION:
         return None
     bare = text.strip('”“"»« ')
+    if block.style == ASKED:
+        return bare
     heads = block.strong or block.role is Role.HEADING
     if bare.rstrip(") ").endswith("?"):
         marked = heads or block.number is not None or mark is not None
-        return bare if marked or all(_asks(sentence) for sentence in sentences(text)) else None
+        return bare if marked or all(asks(sentence) for sentence in sentences(text)) else None
     if heads and _ASKS.match(bare) and len(bare.split()) >= _FEWEST_WORDS and not bare.endswith((".", ":", ",")):
         return bare
     return None
 
 
-def _asks(sentence: str) -> bool:
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence ends as a question does."""
     return sentence.rstrip('”"’») ').endswith("?")
 
 
@@ -109,65 +107,3 @@ def reported(text: str) -> list[str]:
         if m := _ASKING.search(sentence[:_LONGEST_QUESTION]):
             found += [clause.strip(" .,") for clause in _CLAUSE.split(sentence[m.end() :])]
     return [clause for clause in found if content(clause)]
-
-
-# --- one form for the many ----------------------------------------------------------------------------------------
-
-
-def prepared(sections: Iterable[Section]) -> list[Section]:
-    """Return the sections with questions and answers as blocks in order, whether in a table or under marks."""
-    found: list[Section] = []
-    for own in sections:
-        section = replace(own, blocks=tuple(_bare(out_of_tables(own.blocks))))
-        heading = section.heading or ""
-        last = found[-1] if found else None
-        if _NUMBERED.fullmatch(heading):
-            if last is None or last.slot in TELLING | NO_PASSAGES:
-                found.append(replace(section, heading=None, path=section.path[:-1], slot="svar_pa_fragor"))
-            else:
-                found[-1] = replace(last, blocks=(*last.blocks, *section.blocks))
-        elif last is not None and _ANSWER.fullmatch(heading) and last.blocks and question_of(last.blocks[-1]):
-            found[-1] = replace(last, blocks=(*last.blocks, *section.blocks))
-        else:
-            found.append(section)
-    return found
-
-
-def _bare(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Leave out the marks «Fråga 1» and «Svar:» that say what stands after them."""
-    asked_now = False
-    for block in blocks:
-        text = block.text.strip()
-        if _NUMBERED.fullmatch(text):
-            continue
-        mark = _ANSWER.match(text) if asked_now and block.role is not Role.ROW else None
-        if mark is not None and not text[mark.end() :]:
-            continue
-        yield replace(block, text=text[mark.end() :]) if mark is not None else block
-        asked_now = question_of(block) is not None
-
-
-def out_of_tables(blocks: Sequence[Block]) -> Iterable[Block]:
-    """Turn the rows of a table of questions and answers into blocks: a question, then its answer's paragraphs."""
-    tables: dict[int | None, list[Block]] = {}
-    for block in blocks:
-        if block.role is Role.ROW:
-            tables.setdefault(block.table, []).append(block)
-    asking = {table for table, rows in tables.items() if sum(_pair(row) is not None for row in rows) * 2 > len(rows)}
-    for block in blocks:
-        if block.role is not Role.ROW or block.table not in asking:
-            yield block
-        elif (pair := _pair(block)) is not None:
-            question, answer = pair
-            yield replace(block, role=Role.PARAGRAPH, text=question, cells=(), table=None, strong=True)
-            for line in answer.split("\n"):
-                yield replace(block, role=Role.PARAGRAPH, text=line.strip(), cells=(), table=None)
-
-
-def _pair(block: Block) -> tuple[str, str] | None:
-    """Return a row's question and answer, or None: a cell that asks, and the text in the cell after it."""
-    cells = [cell.strip() for cell in block.cells]
-    for cell, after in pairwise(cells):
-        if after and cell and all(_asks(sentence) for sentence in sentences(" ".join(cell.split()))):
-            return cell, after
-    return None

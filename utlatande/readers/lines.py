@@ -262,6 +262,8 @@ def _small(text: str) -> bool:
 
 def _over_gap(line: Line, after: Line, fit: Fit, *, small: bool, so_far: str) -> bool:
     """Tell whether a sentence goes on after an empty line, a page foot or a note."""
+    if after.text.startswith("§") and not after.cut:
+        return False  # a paragraph of minutes
     share = fit.share(line, after) if fit.room else 1.0
     ended = wording.ends_sentence(line.text)
     if after.cut and fit.room and share >= 1 and after.cut_even:

@@ -53,7 +53,8 @@ def spaced(lines: list[Line], at: int) -> Rows | None:
         stop += 1
     if sum(line.columns for line in lines[at:stop]) < SPACED:
         return None
-    rows = [_row(line, number) for number, line in enumerate(lines[at:stop])]
+    starts = _starts(lines[at:stop])
+    rows = [_row(line, number, starts) for number, line in enumerate(lines[at:stop])]
     columns = columns_of(rows)
     widest = max(len(row.spans) for row in rows)
     if len(columns) < SPACED or (len(rows) == SPACED and widest == SPACED):
@@ -67,14 +68,29 @@ def _in_columns(line: Line, head: Line, *, first: bool) -> bool:
     return line.columns or (not first and line.indent > head.indent + 2)
 
 
-def _row(line: Line, number: int) -> Row:
+def _starts(lines: list[Line]) -> frozenset[int]:
+    """Return the places where at least half of the lines have a piece that white space sets apart: columns begin there.
+
+    A long cell may leave the next one a single space; it begins where the other lines' cells do.
+    """
+    counts = Counter(line.indent + m.start() for line in lines for m in _PIECE.finditer(line.text) if m.start())
+    return frozenset(place for place, n in counts.items() if n >= SPACED and 2 * n >= len(lines))
+
+
+def _row(line: Line, number: int, starts: frozenset[int]) -> Row:
     """Make a row of a line, as if each character were six points wide."""
     spans = []
-    for match in _PIECE.finditer(line.text):
-        x0, x1 = (6.0 * (line.indent + place) for place in match.span())
-        base = 12.0 * number
-        spans.append(Span(match[0], x0, x1, base, base - 8, base, 10.0, 6.0 * len(match[0]), bold=False))
-    return Row(12.0 * number, spans)
+    base = 12.0 * number
+    text = line.text
+    cuts = [at - line.indent for at in starts]
+    for match in _PIECE.finditer(text):
+        inner = [cut for cut in cuts if match.start() < cut < match.end() and text[cut - 1] == " " != text[cut]]
+        for start, stop in pairwise([match.start(), *sorted(inner), match.end()]):
+            piece = text[start:stop].rstrip()
+            x0 = 6.0 * (line.indent + start)
+            width = 6.0 * len(piece)
+            spans.append(Span(piece, x0, x0 + width, base, base - 8, base, 10.0, width, bold=False))
+    return Row(base, spans)
 
 
 def _cells(line: Line) -> tuple[str, ...]:
