@@ -384,9 +384,12 @@ def test_figures_with_a_year_become_facts():
     assert [(f.measure, f.figure, f.year) for f in facts] == [
         ("antalet anmälda personrån", "64", 2022),
         ("antalet anmälda personrån", "51", 2023),
-        ("Trygghet", "31 procent", 2023),
+        ("Personrån: Rån", "64", 2022),
+        ("Personrån: Rån", "51", 2023),
+        ("andel av de boende som uppger att de är otrygga sent på kvällen", "31 procent", 2023),
     ]
-    assert facts[2].place == "Sjöhamnen"
+    assert facts[4].place == "Sjöhamnen"
+    assert facts[2].sentence == "Brott\t2022\t2023\nRån\t64\t51"
     assert facts[0].sentence.startswith("Antalet anmälda personrån")
 
 

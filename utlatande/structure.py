@@ -198,7 +198,8 @@ _LETTERHEAD = re.compile(
     rf"|Handläggare\b.{{0,60}}|(?i:Sid(?:an|a)?\.?) ?\d.*|(?i:Dnr|Diarienummer|Diarienr)\b.{{0,40}}|(?:Datum:? "
     rf"?)?{_DATE}"
     r"|(?:[A-ZÅÄÖ][\w-]*[ ]){1,4}(?:stadsdelsförvaltning|stadsdelsnämnd|kommun|stad|förvaltning|nämnd)"
-    r"|(?:[A-ZÅÄÖ]\w*-(?:, \w+-)? och \w+|[A-ZÅÄÖ]\w*)(?:nämnden|förvaltningen|kontoret|styrelsen)(?: i [A-ZÅÄÖ][\w-]+)?"
+    r"|(?:[A-ZÅÄÖ]\w*-(?:, \w+-)? och \w+|[A-ZÅÄÖ]\w*)(?:nämnden|förvaltningen|kontoret|styrelsen)"
+    r"(?: i [A-ZÅÄÖ][\w-]+)?"
     r"|(?:Avdelningen|Enheten) för .{0,60}"
 )
 _ONE_NAME = r"[A-ZÅÄÖÉ][\w’'é-]*\.?(?: (?:af|von|van|de|di|el|al)? ?[A-ZÅÄÖÉ“”\"][\w’'é“”\"-]*\.?){1,3}"

@@ -4,97 +4,160 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from utlatande.model import Fact, Origin
-from utlatande.sentences import sentences
+from utlatande.passages.measures import Said, measure_of
+from utlatande.sentences import MONTHS, sentences
 
-_NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
-_YEARS = r"(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d|[–/-]\d\d(?!\d|\s[a-z]))?"
-_UNIT = r"(?:[ \u00a0](?:procent(?:enheter)?|%|kronor|kr|tkr|mnkr|miljoner(?: kronor)?|miljarder(?: kronor)?))"
-# «86 (2022-2023)», «322 anmälda brott (2022-2023)», «9 296 (2022)»
+NUMBER = r"\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+YEARS = r"(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d|/\d\d(?!\d)|[–-]\d\d(?!\d|\s[a-z]))?"
+UNIT = (
+    r"[ \u00a0]?(?:%|procent(?:enheter)?\b|tkr\b|mnkr\b|mkr\b|kr\b|tusen kronor\b|kronor\b|miljon(?:er)?(?: kronor)?\b"
+    r"|miljard(?:er)?(?: kronor)?\b)"
+)
+_FIGURE = re.compile(rf"(?<![\w,.§/:-])(?P<figure>(?:{NUMBER})(?:{UNIT})?)(?![\w/:]|[-–]\d|,\d|\.\d)")
+_YEARS = re.compile(rf"(?<![\w,.:/–-]){YEARS}(?![\w:-])(?!\s?–\s?\d)")
+_ONE_YEAR = re.compile(r"(?:19|20)\d\d(?:[–/-]\d{2,4})?")
+# A year that something is compared with is no year of the other figures.
+_COMPARED = re.compile(r"\b(?:jämfört med|jämförelser? med|än|sedan|mot|sen|liksom|från och med)(?:\s\w+){0,3}\s*$")
+_NEXT_YEAR = re.compile(
+    rf"(?:\s(?!och\b|varav\b|jämfört\b)[a-zåäöA-ZÅÄÖ-]+){{0,4}}\s(?:år\s|under\s|i\s)?"
+    rf"(?:(?:läsåret|våren|hösten|sommaren|vintern|höstterminen|vårterminen)\s)?(?P<years>{YEARS})(?![\w-])"
+)
+_IN_BRACKETS = re.compile(rf"(?:\s[\wåäö-]+){{0,4}}\s\((?:år\s|läsåret\s)?(?P<years>{YEARS})\)")
+_BEFORE_BRACKET = re.compile(rf"(?P<years>{YEARS})\s\($")
 _BEFORE = re.compile(
-    rf"(?<![\d,-])(?P<figure>(?:{_NUMBER}){_UNIT}?)(?P<noun>(?:\s[a-zåäö-]+){{0,3}})\s\((?P<years>{_YEARS})\)"
+    rf"(?P<years>{YEARS})(?:\s(?:var|fanns|blev|gjordes|anmäldes|inkom|uppgick till|siffran|antalet|motsvarande|det"
+    r"|cirka|ca|drygt|ungefär|nästan|omkring))*\s$"
 )
-# «2016 (18 brott)»
-_AFTER = re.compile(
-    rf"(?<![\d-])(?P<years>{_YEARS})\s\((?P<figure>(?:{_NUMBER}){_UNIT}?)(?P<noun>(?:\s[a-zåäö-]+){{0,3}})\)"
-)
-# «2022-2023 var det 840 anmälda brott»
-_WAS = re.compile(
-    rf"(?<![\d-])(?P<years>{_YEARS})\s(?:var|fanns|blev|gjordes|anmäldes|inkom|uppgick)\s(?:det\s|till\s|siffran\s|antalet\s)?"
-    rf"(?:cirka\s|drygt\s|ungefär\s)?(?P<figure>(?:{_NUMBER}){_UNIT}?)(?P<noun>(?:\s[a-zåäö-]+){{0,2}})"
-)
-# «13 personer 2023», «okt 2022 137 elever»
-_THEN = re.compile(
-    rf"(?<![\d,-])(?P<figure>(?:{_NUMBER}){_UNIT}?)(?P<noun>(?:\s[a-zåäö-]+){{1,2}})\s(?:år\s)?(?P<years>{_YEARS})(?![\d-])"
-)
-_BESIDE = re.compile(
-    rf"(?<![\d-])(?P<years>(?:19|20)\d\d)\s(?P<figure>\d{{1,3}}(?:[ \u00a0]\d{{3}})*{_UNIT}?)(?![\d-])"
-    r"(?P<noun>(?:\s[a-zåäö-]+){1,2})"
-)
-# «Under 2023 ökade antalet … med 27 procent»; «… uppgår till 18 procent … 2024»
-_SHARE = re.compile(rf"(?<![\d,-])(?<!mer än )(?<!minst )(?<!högst )(?<!under )(?P<figure>(?:{_NUMBER}){_UNIT})")
-_MEASURE = re.compile(
-    r"\b((?:det (?:totala|genomsnittliga) )?(?:antalet?|andelen?|summan|kostnaden|medelinkomsten|genomsnittet"
-    r"|behörigheten|meritvärdet|frånvaron)\b"
-    r"(?:\s(?!har\b|är\b|var\b|ökade?\b|ökar\b|minska\w*\b|sjunk\w*\b|sjönk\b|steg\b|stig\w*\b|uppg\w*\b|låg\b|ligger\b|från\b|till\b|under\b|med\b|i\b|ökat\b|gjort\b|gick\b|blev\b|beräkna\w*|täck\w*|bli\w*\b|\d)[\wåäö-]+){0,6})",
+_NO_COUNT = re.compile(  # what a number before such a word is: a date, an age, a share of something, a difference
+    rf"\s?(?:{'|'.join(MONTHS)}|år|åring\w*|-åring\w*|fler|färre|mer|mindre|av|kap|§|tim\w*|minuter|meter|km|kilometer|kvm"
+    r"|gånger|året innan|föregående år|förra året)\b|\s?[-–]\s?\d",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:[Ii]|[Pp]å|[Vv]id|[Ii]nom|[Kk]ring|[Ff]ör)\s(?:hela\s)?([A-ZÅÄÖ][\w]+(?:[-/][A-ZÅÄÖ][\w]+)*(?:\s(?:stad|kommun|län|centrum|station|torg|park|gård)\b)?)"
+_NO_FIGURE = re.compile(  # what stands before a number that counts nothing
+    r"\b(?:årskurs(?:erna)?|åk|klass|kapitel|kap\.|klockan|kl\.?|plan|sid(?:an|a)?|s\.|bilaga|tabell|diagram|figur|nr|nummer"
+    r"|tertialrapport|kvartal|vecka|fas|linje|den|de|dessa|alla|dnr|minst|högst|över|under|mer än|mindre än|rum|hus"
+    r"|ålder\w*|mellan|index på|per|\d+ av)\s$",
+    re.IGNORECASE,
 )
-_NO_MEASURE = re.compile(  # «den 3 april 2018», «470 fler än 2022»
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|fler|färre|mer|mindre|av|till|år)\b"
+_NAME = (
+    r"[A-ZÅÄÖ][\wåäö]+(?:[-/][A-ZÅÄÖ][\wåäö]+)*"
+    r"(?:\s(?:stad|kommun|län|centrum|station|torg|park|gård)\b|\s[A-ZÅÄÖ]\w+)?"
 )
-_TRAILING = re.compile(
-    r"(?:\b(?:och|eller|samt|i|på|till|från|för|med|som|under|år|av|än|per|mot|sedan|jämfört|som|var|vilket|över|vid|inom|kring)\s*)+$"
+_PLACE = re.compile(rf"\b(?:[Ii]|[Pp]å|[Vv]id|[Ii]nom|[Kk]ring|[Ff]ör)\s(?:hela\s)?({_NAME})\b(?!-)(?!\s\w+-)")
+_NO_PLACE = re.compile(
+    r"(?:lag|lagen|listan|avtal|avtalet|plan|planen|rapport|rapporten|undersökning\w*|mätning\w*|enkät\w*|förvaltning\w*"
+    r"|nämnd\w*|kontor\w*|styrelse\w*|polisen?|polisregion|tjänst|tjänsten|program\w*)$",
+    re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    r"\b(?:kategorin|perioden|gruppen|området)$|^\w+ (?:anmälda )?(?:brott|fall|ärenden|anmälningar)$", re.IGNORECASE
-)
-_YEARLY = re.compile(r"(?:19|20)\d\d")
+_MOST = 40  # figures of a sentence that are looked at: more is a table that lost its lines
+_BEHIND = 60  # characters before a figure or a year that tell what it is
+_SINGLE = 1  # year in a sentence, that all its figures are of
 _LONGEST = 1000  # characters: what is longer is no sentence
-_ONE_YEAR = re.compile(r"(?<![\d-])((?:19|20)\d\d)(?![\d-])")
+_UNITS = re.compile(rf"(?:{NUMBER})(?:{UNIT})")
+
+
+class _Figure(NamedTuple):
+    text: str
+    start: int
+    end: int
+    year: int
 
 
 def facts(text: str, origin: Origin, *, heading: str | None, area: str | None, areas: Sequence[str] = ()) -> list[Fact]:
     """Return the facts of a paragraph: one for each figure that has a year of its own."""
     found: list[Fact] = []
-    place = None
-    if not _YEARLY.search(text):
+    if not _YEARS.search(text):
         return found
+    place: str | None = None
+    before: str | None = None  # what the sentence before measured
     for sentence in sentences(text):
         if len(sentence) > _LONGEST:
             continue
-        place = _place(sentence, areas) or place
-        for figure, noun, years in _figures(sentence):
+        places = _places(sentence, areas)
+        figures = _figures(sentence)
+        main: str | None = None
+        for one in figures:
+            said = Said(
+                sentence=sentence,
+                start=one.start,
+                end=one.end,
+                figure=one.text,
+                heading=heading,
+                before=before,
+                others=tuple((other.start, other.end) for other in figures),
+            )
+            measure, bare = measure_of(said)
+            if measure is None:
+                continue
+            main = main or bare
             found.append(
                 Fact(
-                    measure=_measure(sentence, noun, heading),
-                    figure=figure,
+                    measure=measure,
+                    figure=one.text,
                     sentence=sentence,
                     origin=origin,
-                    place=_own_place(sentence, figure) or place or area,
-                    year=years,
+                    place=_place_of(sentence, one, places) or place or area,
+                    year=one.year,
                 )
             )
+        place = places[0][1] if places else place
+        before = main or before
     return found
 
 
-def _figures(sentence: str) -> list[tuple[str, str, int]]:
-    """Return (figure, noun after it, year) in the order they stand."""
-    hits: dict[int, tuple[str, str, int]] = {}
-    for pattern in (_BEFORE, _AFTER, _WAS, _THEN, _BESIDE):
-        for m in pattern.finditer(sentence):
-            place = m.start("figure")
-            if not _ONE_YEAR.fullmatch(m["figure"]) and not _NO_MEASURE.search(m["noun"]):
-                hits.setdefault(place, (m["figure"], m["noun"].strip(), last_year(m["years"])))
-    if not hits:
-        years = {int(year) for year in _ONE_YEAR.findall(sentence)}
-        if len(years) == 1:
-            (year,) = years
-            hits = {m.start(): (m["figure"], "", year) for m in _SHARE.finditer(sentence)}
-    return [hits[place] for place in sorted(hits)]
+# --- figures and their years --------------------------------------------------------------------------------------
+
+
+def _figures(sentence: str) -> list[_Figure]:
+    """Return the sentence's figures that have a year, in the order they stand."""
+    own = [
+        m for m in _YEARS.finditer(sentence) if not _COMPARED.search(sentence[max(0, m.start() - _BEHIND) : m.start()])
+    ]
+    single = {last_year(m[0]) for m in own}
+    found: list[_Figure] = []
+    for m in _FIGURE.finditer(sentence):
+        start, end = m.span("figure")
+        figure = m["figure"]
+        if _ONE_YEAR.fullmatch(figure) and not _counted_year(sentence, m):
+            continue
+        if _NO_FIGURE.search(sentence[max(0, start - _BEHIND) : start]):
+            continue
+        if not _UNITS.fullmatch(figure) and _NO_COUNT.match(sentence, end):
+            continue
+        year = _year_beside(sentence, start, end)
+        if year is None and len(single) == _SINGLE and (_UNITS.fullmatch(figure) or _counts(sentence, end)):
+            (year,) = single
+        if len(found) >= _MOST:
+            break
+        if year is not None:
+            found.append(_Figure(figure, start, end, year))
+    return found
+
+
+def _counted_year(sentence: str, m: re.Match[str]) -> bool:
+    """Tell whether four digits are a figure: another year stands right before them («2024 var det 1961»)."""
+    return _BEFORE.search(sentence[max(0, m.start() - _BEHIND) : m.start()]) is not None and not m["figure"].startswith(
+        "20"
+    )
+
+
+def _year_beside(sentence: str, start: int, end: int) -> int | None:
+    """Return the year that stands by a figure: «86 (2023)», «2016 (18 brott)», «86 elever 2023», «2023 var det 86»."""
+    head = sentence[max(0, start - 80) : start]
+    for m in (_IN_BRACKETS.match(sentence, end), _NEXT_YEAR.match(sentence, end)):
+        between = sentence[end : m.start("years")] if m is not None else ""
+        if m is not None and not _FIGURE.search(between) and not _COMPARED.search(between.removesuffix("(")):
+            return last_year(m["years"])
+    found = _BEFORE_BRACKET.search(head) or _BEFORE.search(head)
+    return last_year(found["years"]) if found is not None else None
+
+
+def _counts(sentence: str, end: int) -> bool:
+    """Tell whether a bare number counts what the next word names: «48 personrån»."""
+    return re.match(r"\s[a-zåäö]{3,}", sentence[end:]) is not None
 
 
 def last_year(years: str) -> int:
@@ -103,30 +166,35 @@ def last_year(years: str) -> int:
     return int(last if len(last) == len(first) else first[:2] + last)
 
 
-def _measure(sentence: str, noun: str, heading: str | None) -> str:
-    """Return what a figure measures: «antalet …» as the sentence has it, else the noun after it; under its heading."""
-    noun = _TRAILING.sub("", noun).strip()
-    if (m := _MEASURE.search(sentence)) and " " in m[1]:
-        said = _TRAILING.sub("", " ".join(m[1].split())).strip()
-        said = said[0].lower() + said[1:]
-        return f"{heading}: {said}" if heading and _VAGUE.search(said) else said
-    if noun and heading:
-        return f"{heading}: {noun}"
-    return noun or heading or "uppgift"
+# --- places -------------------------------------------------------------------------------------------------------
 
 
-def _place(sentence: str, areas: Sequence[str]) -> str | None:
-    for area in areas:
-        if re.search(rf"\b{re.escape(area)}s?\b", sentence):
-            return area
-    m = _PLACE.search(sentence)
-    return m[1] if m else None
+def _places(sentence: str, areas: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the places that a sentence names and where, known areas first."""
+    found = ((re.search(rf"\b{re.escape(area)}s?\b", sentence), area) for area in areas)
+    known = [(m.start(), area) for m, area in found if m is not None]
+    named = [
+        (m.start(1), m[1])
+        for m in _PLACE.finditer(sentence)
+        if not _NO_PLACE.search(m[1]) and not any(_NO_PLACE.search(word) for word in m[1].split())
+    ]
+    return known or named
 
 
-def _own_place(sentence: str, figure: str) -> str | None:
-    """Return the name that stands right before a figure: «(Stockholms stad 18 % och Norrvik 19 %)»."""
+def _place_of(sentence: str, one: _Figure, places: list[tuple[int, str]]) -> str | None:
+    """Return the place of a figure: the name right before it, the place right after it, else the last one before."""
     m = re.search(
-        rf"(?:(?<=[\w(] )|(?<=\())([A-ZÅÄÖ][\w-]+(?: (?:stad|kommun))?) {re.escape(figure)}",
-        sentence,
+        r"(?:(?<=[\w(] )|(?<=\())([A-ZÅÄÖ][\w-]+(?: (?:stad|kommun))?) $",
+        sentence[max(0, one.start - _BEHIND) : one.start],
     )
-    return m[1] if m else None
+    if m is not None and not _NO_PLACE.search(m[1]):
+        return m[1]
+    tail = re.match(rf"(?:\s[a-zåäö]+){{0,2}}\s(?:i|på|vid|från)\s({_NAME})", sentence[one.end :])
+    if tail is not None and not _NO_PLACE.search(tail[1]):
+        return tail[1]
+    before = [name for at, name in places if at < one.start]
+    if before:
+        return before[-1]
+    among = sentence.find("varav")
+    after = [name for at, name in places if among < 0 or at < among]
+    return after[0] if after else None
