@@ -122,7 +122,8 @@ class Figures:
             figure, when = latest(sentence, year)
             if figure is None or len(told) >= NEWER:
                 continue
-            fits = [fact for fact in self._same_thing(sentence, when) if fact not in told]
+            sort = _sort(figure)
+            fits = [f for f in self._same_thing(sentence, when) if f not in told and _sort(f.figure) == sort]
             if fits:
                 words = stems(sentence)
                 best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
@@ -140,6 +141,13 @@ class Figures:
             near = not places or one.place is None or one.place in places
             if one.key in keys or (near and _measures(one, words)):
                 yield one.fact
+
+
+def _sort(figure: str) -> str:
+    """Return what sort of figure it is: only figures of one sort can be older and newer."""
+    return (
+        "share" if re.search(r"%|procent", figure) else "money" if re.search(r"kr|miljon|miljard", figure) else "count"
+    )
 
 
 def latest(sentence: str, year: int) -> tuple[str | None, int]:

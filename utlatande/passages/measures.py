@@ -92,6 +92,10 @@ _RESTATES = re.compile(r"(?:Det ska jämföras|Vi går|Från|Det är|Det var|Sif
 _ANAPHOR = re.compile(
     r"\b(?:andelen|antalet|siffran|summan)\s(?:var\s|låg på\s|uppgick till\s)?(?:\w+\s)?$", re.IGNORECASE
 )
+# A part of a year is no newer figure of what the year before it was told of.
+_PART_OF_YEAR = re.compile(
+    r"\b(?:månad\w*|halvår\w*|kvartal\w*|januari[ –-]+|hittills|fram till|till och med)", re.IGNORECASE
+)
 _SEASON = r"våren|hösten|sommaren|vintern|läsåret|höstterminen|vårterminen"
 _TRAILING = re.compile(
     rf"(?:\s+(?:och|eller|samt|i|på|till|från|för|med|som|under|(?<!\d )år|av|än|per|mot|jämfört|var|är|har|vilket"
@@ -114,7 +118,7 @@ def measure_of(said: Said) -> tuple[str | None, str | None]:
     found = _own(said)
     head = said.sentence[: said.start]
     restates = _RESTATES.match(said.sentence) is not None or _ANAPHOR.search(head) is not None
-    if found is None and restates:
+    if found is None and restates and not _PART_OF_YEAR.search(head):
         found = said.before or said.heading
     if found is None:
         return None, None

@@ -10,8 +10,8 @@ from utlatande import language
 from utlatande.language import asked
 from utlatande.model import Block, Question, Role
 from utlatande.passages.common import Unit, units, without_signatures
-from utlatande.passages.pairing import CLEAR, HOLDS, assign, content, scores
 from utlatande.passages.laidout import out_of_tables
+from utlatande.passages.pairing import CLEAR, HOLDS, assign, content, scores
 from utlatande.passages.questions import question_of
 from utlatande.review.asked import REFERS, answering, as_block, marked, name_of, of_numbers, questions
 from utlatande.review.paper import Paper, gaps, styled, without_gaps
