@@ -1,11 +1,15 @@
 """What utlatande check says of a finished tjänsteutlåtande, and of one that is not."""
 # ruff: noqa: E501 - a document is best read a paragraph a line
 
+import re
+from pathlib import Path
+
 import marked
 import pytest
 
 from utlatande.model import Severity
 from utlatande.review.check import check
+from utlatande.review.rules import RULES
 from utlatande.word.edited import Edited
 
 GOOD = """
@@ -81,3 +85,9 @@ def test_a_rule_that_is_switched_off_is_silent():
 )
 def test_one_defect_is_told(old, new, rule):
     assert rule in rules(changed(old, new))
+
+
+def test_every_rule_is_explained_in_the_docs():
+    text = (Path(__file__).parent.parent / "docs" / "kontroll.md").read_text(encoding="utf-8")
+    assert [rule.id for rule in RULES] == re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)
+    assert all(rule.about in text for rule in RULES)

@@ -10,6 +10,7 @@ from utlatande.model import (
     Confidence,
     Draft,
     Earlier,
+    Finding,
     Found,
     Insats,
     Match,
@@ -19,6 +20,7 @@ from utlatande.model import (
     Promise,
     Question,
     Said,
+    Severity,
     Skrivelse,
 )
 
@@ -252,6 +254,37 @@ def insats(one: Insats) -> Json:
         "syfte": one.syfte,
         "malgrupp": one.malgrupp,
         "plats": one.plats,
+    }
+
+
+def check(
+    document: str, letter: str | None, found: Iterable[Finding], notices: Iterable[Notice], output: str | None = None
+) -> Json:
+    """Shape what ``utlatande check`` found; ``output`` is the copy with comments."""
+    every = list(found)
+    return {
+        "schema": SCHEMA,
+        "document": document,
+        "letter": letter,
+        "findings": [finding(one) for one in every],
+        "counts": {severity.value: sum(one.severity is severity for one in every) for severity in Severity},
+        "output": output,
+        "notices": texts(notices),
+    }
+
+
+def finding(one: Finding) -> Json:
+    """Shape one finding. ``block`` is its position in the document from 0, as ``utlatande text --json`` counts."""
+    return {
+        "rule": one.rule,
+        "severity": one.severity.value,
+        "place": one.place,
+        "text": one.text,
+        "advice": one.advice,
+        "quote": one.quote,
+        "question": one.question,
+        "block": one.origin.block if one.origin else None,
+        "page": one.origin.page if one.origin else None,
     }
 
 

@@ -6,6 +6,7 @@ import contextlib
 import csv
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +14,20 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from utlatande.model import Confidence, Draft, Earlier, Found, Insats, Match, PassageKind, Promise, Question, Skrivelse
+from utlatande.model import (
+    Confidence,
+    Draft,
+    Earlier,
+    Finding,
+    Found,
+    Insats,
+    Match,
+    PassageKind,
+    Promise,
+    Question,
+    Severity,
+    Skrivelse,
+)
 
 if TYPE_CHECKING:
     from utlatande.corpus import Status
@@ -245,3 +259,39 @@ def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda _document, done, total: bar.update(task, completed=done, total=total)
+
+
+SEVERITY = {Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.NOTE: "Notera"}
+_COUNTED = {
+    Severity.ERROR: ("fel", "fel"),
+    Severity.WARNING: ("varning", "varningar"),
+    Severity.NOTE: ("sak att notera", "saker att notera"),
+}
+
+
+def check(found: Sequence[Finding], written: Path | None) -> None:
+    """Print what a check found, worst first: where, what and what to do; last how many, and the copy's path."""
+    for severity in Severity:
+        some = [one for one in found if one.severity is severity]
+        if some:
+            click.echo(f"{SEVERITY[severity]}:")
+        for one in some:
+            page = f", s. {one.origin.page}" if one.origin and one.origin.page else ""
+            click.echo(f"  {one.place}{page}: {one.text}")
+            click.echo(f"      {one.advice} ({one.rule})")
+        if some:
+            click.echo()
+    counts = {severity: sum(one.severity is severity for one in found) for severity in Severity}
+    told = [f"{n} {_COUNTED[severity][n != 1]}" for severity, n in counts.items() if n]
+    click.echo(", ".join(told) + "." if told else "Inget att anmärka på.")
+    if written is not None:
+        click.echo(str(written))
+
+
+def rules() -> None:
+    """Print every rule of the check with its weight."""
+    from utlatande.review.rules import RULES
+
+    width = max(len(rule.id) for rule in RULES)
+    for rule in RULES:
+        click.echo(f"{rule.id:<{width}}  {SEVERITY[rule.severity]:<7}  {rule.about}")

@@ -88,6 +88,28 @@ def edited(path: Path | str, *, name: str | None = None, limits: Limits | None =
     return replace(found, document=replace(found.document, format=legacy))
 
 
+def word_bytes(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> bytes:
+    """Return the Word file that ``edited`` reads: the file's own bytes, or what LibreOffice makes of it.
+
+    Raises ReadError, UnknownFormat also for pdf and text.
+    """
+    from utlatande.word.package import DEFAULT
+
+    path = Path(path)
+    name = name or path.name or str(path)
+    limits = limits or DEFAULT
+    head = _head(path, name, limits)
+    kind = kind_of(head, path.read_bytes() if head.startswith(OLE) else b"")
+    if kind in (Kind.PDF, Kind.TEXT):
+        raise UnknownFormat(f"{name} är ingen Word-fil, och i den går det inte att skriva kommentarer.", path=path)
+    legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
+    if legacy is None:
+        return path.read_bytes()
+    from utlatande.readers.legacy import as_word
+
+    return as_word(path, name, limits, legacy, Path.read_bytes)
+
+
 def _package_kind(path: Path, name: str, limits: Limits) -> str | None:
     """Return ``odt`` for a text document of OpenDocument and None for a Word file; refuse what is neither."""
     from utlatande.word.package import Package

@@ -26,14 +26,15 @@ _ANSWER = re.compile(r"(?:(?:Stadsdels)?[Ff]örvaltningens |Kontorets )?[Ss]var(
 @dataclass(slots=True, kw_only=True)
 class Answer:
     """A question and what answers it. ``mark`` is where it is repeated or named; ``pieces`` the text that answers,
-    ``gaps`` the placeholders there; ``sure`` is False where only a few words tell that it is its answer; ``shared``
-    are the other questions that the same text answers."""
+    ``gaps`` the placeholders there, ``blocks`` the positions of all that stands under it; ``sure`` is False where only
+    a few words tell that it is its answer; ``shared`` are the other questions that the same text answers."""
 
     question: Question
     name: str
     mark: Block | None = None
     pieces: tuple[Unit, ...] = ()
     gaps: tuple[str, ...] = ()
+    blocks: tuple[int, ...] = ()
     sure: bool = True
     shared: tuple[str, ...] = ()
 
@@ -110,7 +111,8 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
 
 def _under(paper: Paper, one: Question, name: str, spot: _Spot, all_of: Sequence[Question]) -> Answer:
     pieces, holes = _pieces(spot.blocks)
-    found = Answer(question=one, name=name, mark=spot.marks[one.id], pieces=pieces, gaps=holes)
+    under = tuple(b.origin.block for b in spot.blocks if b.role is not Role.ROW or _WORDS.search(without_gaps(b.text)))
+    found = Answer(question=one, name=name, mark=spot.marks[one.id], pieces=pieces, gaps=holes, blocks=under)
     others = [other for other in spot.questions if other != one.id]
     if not others or not pieces:
         return found

@@ -11,6 +11,7 @@ from typing import Any
 
 from utlatande import settings as settings_room
 from utlatande import structure
+from utlatande.figures import Figures
 from utlatande.model import Block, Document, DocumentKind, Metadata, Origin, Role, Search, Skrivelse
 from utlatande.passages.common import sections
 from utlatande.passages.metadata import metadata
@@ -43,6 +44,7 @@ class Paper:
     settings: Settings = field(default_factory=Settings)
     date: dt.date | None = None
     search: Search | None = None
+    figures: Figures | None = None
 
     @property
     def document(self) -> Document:
@@ -86,6 +88,11 @@ class Paper:
                 found.setdefault(block.origin.block, _named(section))
         return found
 
+    @functools.cached_property
+    def under(self) -> dict[int, str]:
+        """The questions by the blocks that stand under them; filled in by whoever finds that out."""
+        return {}
+
     def place(self, block: Block | Origin | None) -> str:
         """Return where something stands, as a person would say it."""
         if block is None:
@@ -94,7 +101,9 @@ class Paper:
         if isinstance(block, Block) and block.role in _PLACES:
             return _PLACES[block.role]
         if origin.block in self._headings:
-            return self._headings[origin.block] or ("Brevhuvudet" if self.outline else "Dokumentet")
+            asked = self.under.get(origin.block)
+            place = self._headings[origin.block] or "Brevhuvudet"
+            return f"{place.partition(', ”')[0]}, {asked[:1].lower()}{asked[1:]}" if asked else place
         there = self.at(origin.block)
         if there is not None and there.role in _PLACES:
             return _PLACES[there.role]

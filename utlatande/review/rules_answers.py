@@ -22,6 +22,7 @@ _LIST = 2  # things that a list has at least
 def check(paper: Paper) -> Iterator[Finding]:
     """Yield what the answers lack."""
     found = answers(paper)
+    paper.under.update({block: one.name for one in found for block in one.blocks})
     swapped = {one.question.id for pair in _swapped(found) for one in pair}
     for one in found:
         if not one.pieces:

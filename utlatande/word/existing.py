@@ -15,10 +15,11 @@ from utlatande.word.read import main_part
 READ = (".xml", ".rels")
 
 
-def open_document(data: bytes, *, name: str = "dokumentet", limits: Limits = DEFAULT) -> Opened:
+def open_document(data: bytes, *, name: str = "dokumentet", limits: Limits = DEFAULT, strict: bool = False) -> Opened:
     """Return the parts of a Word file, all its XML parsed within the limits; ``name`` is what messages call it.
 
-    Raises ReadError when it is damaged, locked, too large, no Word file, or saved as Strict Open XML.
+    Raises ReadError when it is damaged, locked, too large, no Word file, or saved as Strict Open XML; with ``strict``
+    such a file becomes an ordinary one.
     """
     path = Path(name)
     if data.startswith(OLE):
@@ -37,7 +38,7 @@ def open_document(data: bytes, *, name: str = "dokumentet", limits: Limits = DEF
         opened.main = next((part for part in names if main is not None and part.lower() == main.lower()), "")
         if not opened.main:
             raise UnknownFormat(f"Filen {name} är ingen Word-fil. Spara den i Word som .docx.", path=path)
-        if STRICT.encode() in opened.parts[opened.main]:
+        if not strict and STRICT.encode() in opened.parts[opened.main]:
             raise UnknownFormat(
                 f"Filen {name} är sparad som Strict Open XML. Spara den i Word som vanligt Word-dokument (.docx).",
                 path=path,
@@ -45,6 +46,7 @@ def open_document(data: bytes, *, name: str = "dokumentet", limits: Limits = DEF
         for part in [part for part in names if part.lower().endswith(READ)]:
             _parse(opened, package, part)
         root = opened.trees[opened.main]
+        root.attrib.pop(xml.w("conformance"), "")
         if root.tag != xml.w("document") or root.find(xml.w("body")) is None:
             raise package.damaged()
     return opened

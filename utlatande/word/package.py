@@ -62,6 +62,8 @@ _STRICT_NAMES = {
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     b"officeDocument/customProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+    b"officeDocument/extendedProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
+    b"officeDocument/docPropsVTypes": b"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
     b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
     b"drawingml/diagram": b"http://schemas.openxmlformats.org/drawingml/2006/diagram",
     b"drawingml/chart": b"http://schemas.openxmlformats.org/drawingml/2006/chart",

@@ -73,15 +73,21 @@ def main_part(package: Package) -> str | None:
 
 
 class Reader:
-    """One reading of one file; ``watch`` looks on, and what it saw in each block stays in ``seen``."""
+    """One reading of one file; ``watch`` looks on, and what it saw in each block stays in ``seen``.
 
-    def __init__(self, package: Package, view: View, watch: Watch | None = None) -> None:
+    ``body`` is the document's body where it is parsed already, so that its elements outlive the reading.
+    """
+
+    def __init__(
+        self, package: Package, view: View, watch: Watch | None = None, *, body: Element | None = None
+    ) -> None:
         main = main_part(package)
         if main is None:
             raise package.damaged()
         self.package = package
         self.view = view
         self.main = main
+        self.body = body
         self.notices: list[str] = []
         self.seen: list[tuple[int, Seen]] = []  # with the positions of the blocks
         self.relations = package.relations(main)
@@ -100,7 +106,8 @@ class Reader:
     def document(self) -> Document:
         """Return all of it as a Document."""
         context = self.context
-        body = list(Story(context).blocks(self.package.stream(self.main, w("body"))))
+        flow = self.package.stream(self.main, w("body")) if self.body is None else self.body
+        body = list(Story(context).blocks(flow))
         ends = self._furniture()
         found = [
             *(f for f in ends if f.role is Role.HEADER),
