@@ -29,13 +29,14 @@ SEGMENTS = 4_000  # of a path
 FAILURES = 200  # pages that fail one after the other before the rest is given up
 _HYPHENS = ("\ufffe", "\x02")  # what PDFium makes of a hyphen at a line's end
 _LINE = re.compile("[^\r\n\ufffe\x02]+")
-_NUMBERED = re.compile(r"[^\s\d]\d{1,3}(?!\S)")  # may end in a note's number
+_NUMBERED = re.compile(r"(?<=[^\s\d])\d{1,3}(?!\S)")  # may end in a note's number
 _WORD = re.compile("[^\\s\0\ufffe\x02]+")
 FEW_CHARACTERS = 300  # on a page: it may be a picture with a stamp
 FEW = 3  # words: a line so short is measured word by word
 LOOSE = 0.6  # of the font size: characters that take more each may hide a gap
 DRIFT = 0.35  # of the font size, up or down: more is another line
 HUGE = 2_000.0  # points
+FAR = 1e6  # points: what lies farther off is no number
 ANNOTATIONS = 500  # of a page
 FIELD = 10.0  # points: the size taken for what is filled in
 _WRITTEN, _WIDGET, _HIDDEN = 3, 20, 2
@@ -131,7 +132,11 @@ class Page:
         for i in range(count):
             if not pdf.FPDFText_GetRect(page, i, *self._side_pointers):
                 return None
-            x0, y0, x1, y1 = self._shown(sides[0].value, sides[3].value, sides[2].value, sides[1].value)
+            x0, y1, x1, y0 = (side.value for side in sides)
+            if self.plain:
+                y0, y1 = self.height - y1, self.height - y0
+            else:
+                x0, y0, x1, y1 = self._shown(x0, y0, x1, y1)
             if i == 0:
                 left, top, right, bottom = x0, y0, x1, y1
             elif not -0.5 * size < x0 - right <= GAP * size or y0 > bottom or y1 < top:
@@ -152,8 +157,10 @@ class Page:
             shown = " ".join(self._spelled(text, *span) for span in spans)
         return [
             shown + "-" if hyphen else shown,
-            _short(min(left, word_left)), _short(right), _short(base), _short(top), _short(bottom), _short(size),
-            _short(word_right - word_left),
+            *[
+                round(value, 1) if -FAR < value < FAR else 0.0
+                for value in (min(left, word_left), right, base, top, bottom, size, word_right - word_left)
+            ],
             int(self._bold(first) and (count == 1 or self._bold(last - 1))),
             self.angle,
         ]  # fmt: skip
@@ -319,7 +326,7 @@ class Page:
 
 def _short(value: float) -> float:
     """Round to a tenth of a point; what is no number at all (a broken matrix) becomes 0."""
-    return round(value, 1) if -1e6 < value < 1e6 else 0.0
+    return round(value, 1) if -FAR < value < FAR else 0.0
 
 
 _Placed = list[tuple[str, Rect]]
