@@ -3,9 +3,13 @@
 
 import os
 import re
+import signal
 import stat
 import struct
+import subprocess
+import sys
 import threading
+import time
 import zipfile
 import zlib
 from dataclasses import replace
@@ -475,6 +479,39 @@ def test_who_may_read_the_old_file_may_read_the_new_and_no_one_else(tmp_path):
     path.chmod(0o600)
     save_atomically(path, b"1", force=True)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(os.name == "nt", reason="made with symbolic links")
+def test_what_a_killed_program_left_is_taken_away_at_the_next_save_and_nothing_else(tmp_path):
+    """Ours and old goes; ours and fresh (somebody writes it now), another's, a folder and a link stay."""
+    left, fresh = tmp_path / f".utl-{'a' * 16}.tmp", tmp_path / f".utl-{'b' * 16}.tmp"
+    others = [tmp_path / name for name in (".utl-min.tmp", f"utl-{'a' * 16}.tmp", f".utl-{'a' * 16}.tmp.docx", "x.tmp")]
+    for one in (left, fresh, *others):
+        one.write_bytes(b"halvt")
+    folder, link = tmp_path / f".utl-{'c' * 16}.tmp", tmp_path / f".utl-{'d' * 16}.tmp"
+    folder.mkdir()
+    link.symlink_to(others[0])
+    hours = time.time() - 7_200
+    for one in (left, *others, folder):
+        os.utime(one, (hours, hours))
+    save_atomically(tmp_path / "utkast.docx", b"data")
+    kept = {one.name for one in (fresh, *others, folder, link)} | {"utkast.docx"}
+    assert {one.name for one in tmp_path.iterdir()} == kept
+
+
+@pytest.mark.skipif(os.name == "nt", reason="killed by a signal")
+def test_a_save_that_is_killed_leaves_at_most_what_the_next_one_takes_away(tmp_path):
+    program = (
+        "import os, signal, sys, pathlib, utlatande.word.saving as saving\n"
+        "saving._placed = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "saving.save_atomically(pathlib.Path(sys.argv[1]), b'nytt')\n"
+    )
+    path = tmp_path / "utkast.docx"
+    assert subprocess.run([sys.executable, "-c", program, str(path)], check=False).returncode == -signal.SIGKILL
+    (left,) = tmp_path.iterdir()
+    os.utime(left, (time.time() - 7_200,) * 2)
+    save_atomically(path, b"data")
+    assert [one.name for one in tmp_path.iterdir()] == ["utkast.docx"]
 
 
 def test_the_name_of_the_kept_file_fits_the_file_system():

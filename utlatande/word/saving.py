@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from utlatande.errors import OutputError
 
 _NAME_BYTES = 255  # of a file name on ext4, APFS and NTFS (there: UTF-16 units, so never more)
 _TRIES = 1_000
+_OURS = re.compile(r"\.utl-[0-9a-f]{16}\.tmp")  # a file that is being written
+_LEFT = 3_600  # seconds after which it is one that a killed program left
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES, errno.EINVAL}
 _SHARING_VIOLATION = 32  # Windows: another program has it open
 _WHY = {
@@ -34,10 +38,12 @@ def save_atomically(path: Path, data: bytes, *, force: bool = False) -> Path | N
     """Write ``data`` to ``path``. An existing file is refused, or with ``force`` first kept as ``<name> (tidigare N)``.
 
     The file appears whole under its name, or not at all; nothing else is ever overwritten, also not by another process
-    that writes there at the same time. Returns where the existing file was kept, or None. Raises OutputError.
+    that writes there at the same time. What a killed program of ours left unfinished in the folder an hour ago or more is
+    taken away. Returns where the existing file was kept, or None. Raises OutputError.
     """
     try:
         mode = _refuse(path, force=force)
+        _sweep(path.parent)
         temporary = _written(path.parent, data, mode)
         kept: Path | None = None
         try:
@@ -102,6 +108,19 @@ def _lock_of(path: Path) -> Path | None:
             if beside.exists():
                 return beside
     return None
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed program of ours left half written here an hour ago or more; nothing else."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _OURS.fullmatch(entry.name):
+                continue
+            with suppress(OSError):
+                there = entry.stat(follow_symlinks=False)
+                mine = not hasattr(os, "getuid") or there.st_uid == os.getuid()
+                if stat.S_ISREG(there.st_mode) and mine and time.time() - there.st_mtime > _LEFT:
+                    os.unlink(entry.path)  # noqa: PTH108 - the entry is at hand
 
 
 def _written(folder: Path, data: bytes, mode: int) -> Path:
