@@ -38,8 +38,8 @@ def save_atomically(path: Path, data: bytes, *, force: bool = False) -> Path | N
     """Write ``data`` to ``path``. An existing file is refused, or with ``force`` first kept as ``<name> (tidigare N)``.
 
     The file appears whole under its name, or not at all; nothing else is ever overwritten, also not by another process
-    that writes there at the same time. What a killed program of ours left unfinished in the folder an hour ago or more is
-    taken away. Returns where the existing file was kept, or None. Raises OutputError.
+    that writes there at the same time. What a killed program of ours left unfinished in the folder at least an hour ago
+    is taken away. Returns where the existing file was kept, or None. Raises OutputError.
     """
     try:
         mode = _refuse(path, force=force)
