@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -15,12 +16,13 @@ from utlatande.word.lists import STEP, Lists, depth_of, first_number, labelled, 
 from utlatande.word.parts import Comments
 from utlatande.word.provenance import Suggestion, suggestion
 from utlatande.word.styles import Styles
-from utlatande.word.xml import P, R, sub, w
+from utlatande.word.xml import PPR, P, R, sub, w
 
 NUMBERED = (Style.NUMBERED, Style.ATTACHMENT)
 LABELLED = (*NUMBERED, Style.QUESTION)  # may begin with a number of the letter's own
 TEXT = (Style.BODY, Style.REUSED, Style.QUOTE, Style.LIST, Style.NUMBERED, Style.ALTERNATIVE, Style.NOTE)
 LOOKS = {Mark.BOLD: ("b", "bCs"), Mark.ITALIC: ("i", "iCs")}
+ENDS = "ends"  # a note on a table, taken off again: the bookmark that ends after it
 AIR = "200"  # over text that follows a table, in twentieths of a point
 
 
@@ -52,7 +54,8 @@ class Body:
             if after_table:
                 made.append(etree.Element(P))  # two tables in a row would become one
             if isinstance(part, Table):
-                made += self._table(part, width)
+                before = made[-1] if made and made[-1].tag == P else None
+                made += self._table(part, width, before)
                 place += 1
                 continue
             group = []
@@ -62,6 +65,7 @@ class Body:
             made.append(tables.signatures(group, width))
         if made and made[-1].tag == xml.TBL:
             made.append(_thin())  # a page, a cell and a section end with a paragraph
+        _close_tables(made)
         return made
 
     def _paragraph(
@@ -178,17 +182,34 @@ class Body:
         sub(numbering, "ilvl", val=str(depth))
         sub(numbering, "numId", val=number)
 
-    def _table(self, part: Table, width: int) -> list[Element]:
+    def _table(self, part: Table, width: int, before: Element | None) -> list[Element]:
+        """Return a table; its bookmark begins at the end of the paragraph before it and ends at the start of the next.
+
+        Between cells LibreOffice would shrink it to a point. Where no paragraph stands before, it is in the first cell.
+        """
         self.running.clear()
         if not any(part.rows):
             return []
         element, first = tables.grid(part, self.styles, width)
-        bookmark = self._bookmark(first, part, "\n".join("\t".join(row) for row in part.rows))
-        if bookmark is not None:
+        text = "\n".join("\t".join(row) for row in part.rows)
+        bookmark = self._bookmark(first if before is None else before, part, text)
+        if bookmark is not None and before is None:
             first.insert(1, first[-1])  # before the runs, after the look
-            # Within the first cell: LibreOffice shrinks a bookmark over several cells to a point.
             sub(first, "bookmarkEnd", id=bookmark)
+        elif bookmark is not None:
+            element.set(ENDS, bookmark)
         return [element]
+
+
+def _close_tables(made: Sequence[Element]) -> None:
+    """End the bookmark over each table where the paragraph after it begins."""
+    for table, following in pairwise(made):
+        bookmark = table.get(ENDS)
+        if bookmark is not None:
+            del table.attrib[ENDS]
+            end = etree.Element(w("bookmarkEnd"))
+            end.set(w("id"), bookmark)
+            following.insert(1 if following.find(PPR) is not None else 0, end)
 
 
 def _keeps(part: Paragraph, following: Paragraph | Table | None) -> bool:
