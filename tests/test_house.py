@@ -15,7 +15,7 @@ ROWS = [
     {"settings", "shapes"},
     {"sentences", "spelling", "templating"},
     {"language"},
-    {"phrasing", "structure", "word", "index", "history"},
+    {"phrasing", "structure", "word", "index", "history", "learning"},
     {"readers", "skrivelse", "passages"},
     {"corpus"},
     {"matching", "figures"},

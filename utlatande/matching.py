@@ -8,13 +8,24 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from utlatande import language
+from utlatande import language, learning
 from utlatande.language import asked
-from utlatande.model import Asks, Candidate, Confidence, Match, Passage, PassageKind, Query, Question, Search
+from utlatande.model import (
+    Asks,
+    Candidate,
+    Confidence,
+    Match,
+    Passage,
+    PassageKind,
+    Query,
+    Question,
+    Search,
+    Survival,
+)
 
 # A question is near-identical to an earlier one when this much of each, weighed by rarity, is found in the other, and
 # names, figures and "inte" agree. It alone is strong support.
@@ -57,10 +68,12 @@ def match(
     namnder: Sequence[str] = (),
     parties: Sequence[str] = (),
     exclude: Sequence[str] = (),
+    used: Mapping[str, Survival] | None = None,
 ) -> tuple[Match, ...]:
     """Return the best earlier passages for a question, best first; empty when nothing is near.
 
-    From ``kinds`` on the arguments keep the search to some passages, as :class:`Query` says.
+    From ``kinds`` on the arguments keep the search to some passages, as :class:`Query` says. ``used`` is how passages
+    fared in finished documents, by their ids: it moves the order a little (see ``learning``) and is told as a reason.
 
     Near-duplicates are one match, the newest, with the others as ``variants``. No document has more than a third of
     the places while another document has something to say.
@@ -86,7 +99,7 @@ def match(
     judged = [
         one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE
     ]
-    groups = _grouped(sorted(_aged(judged), key=_rank))
+    groups = _learned(_grouped(sorted(_aged(judged), key=_rank)), used or {})
     asks = question.asks if isinstance(question, Question) else ()
     return tuple(_match(name, texts, group, asks) for group in _varied(groups, limit))
 
@@ -121,6 +134,7 @@ class _Judged(NamedTuple):
         tuple[tuple[str, ...], tuple[str, ...]] | None
     )  # names of this question and of the earlier, where they differ
     worth: float = 0.0  # the score, less for what is older
+    fared: Survival | None = None  # what became of it and its variants in finished documents
 
     @property
     def same(self) -> bool:
@@ -210,6 +224,18 @@ def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     return [group for _, group in groups]
 
 
+def _learned(groups: list[list[_Judged]], used: Mapping[str, Survival]) -> list[list[_Judged]]:
+    """The groups with how their passages fared; variants of one passage share its fate."""
+    fates = [learning.together(used[i] for j in group if (i := j.candidate.passage.id) in used) for group in groups]
+    if not any(fates):
+        return groups
+    weighed = [
+        [j._replace(worth=min(1.0, j.worth * learning.weight(fared)), fared=fared) for j in group]
+        for group, fared in zip(groups, fates, strict=True)
+    ]
+    return sorted(weighed, key=lambda group: min(map(_rank, group)))
+
+
 @functools.lru_cache(maxsize=2_000)
 def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(language.words(text))
@@ -295,6 +321,8 @@ def _reasons(judged: _Judged, texts: Sequence[str], variants: Sequence[Passage],
         yield f"{often}{f'; den här är nyast ({year})' if year and since and since[-1] < year else ''}."
     if year:
         yield f"Dokumentet är från {year}."
+    if judged.fared is not None:
+        yield learning.sentence(judged.fared)
 
 
 def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:

@@ -61,7 +61,7 @@ def draft(
     **flags: Any,  # noqa: ANN401 - each is a field of Settings
 ) -> None:
     """Skriv ett utkast till tjänsteutlåtande som svar på SKRIVELSE."""
-    from utlatande import drafting, evidence, readers, shapes, skrivelse, templating
+    from utlatande import drafting, evidence, history, readers, shapes, skrivelse, templating
     from utlatande import settings as settings_room
     from utlatande.word import write
 
@@ -77,6 +77,7 @@ def draft(
             f"{target} finns redan. Välj ett annat namn med -o, eller --force (då sparas den gamla).", path=target
         )
     day = options.today(date)
+    used, told = history.learned(settings)
     with options.open_corpus(folder, exclude, settings) as corpus:
         options.sync(corpus)
         found = evidence.gather(
@@ -90,11 +91,12 @@ def draft(
             date=day,
             since=since,
             until=until,
+            used=used,
         )
     form = settings.template or write.template_for(settings.order, settings.templates)
     whole = drafting.draft(asked, found, settings, date=day, words=words)
     written = write.write(whole, target, template=form, force=force, created=day.isoformat())
-    whole = replace(whole, notices=(*settings.notices, *whole.notices, *written.notices))
+    whole = replace(whole, notices=(*settings.notices, *told, *whole.notices, *written.notices))
     if as_json:
         emit(shapes.draft(whole, asked.questions, str(written.path)))
         return
@@ -152,16 +154,19 @@ def match(
     **within: Any,  # noqa: ANN401 - each is an argument of matching.match
 ) -> None:
     """Visa vad tidigare dokument säger om FRÅGA (skriv den inom citattecken)."""
-    from utlatande import matching, shapes
+    from utlatande import history, matching, shapes
     from utlatande import settings as settings_room
     from utlatande.model import PassageKind, Query
 
     if not question.strip():
         raise click.BadParameter("Frågan är tom.", param_hint="FRÅGA")
-    with options.open_corpus(folder, exclude, settings_room.load(Path.cwd())) as corpus:
+    settings = settings_room.load(Path.cwd())
+    used, told = history.learned(settings)
+    options.tell(told)
+    with options.open_corpus(folder, exclude, settings) as corpus:
         options.sync(corpus)
         chosen = tuple(PassageKind(kind) for kind in kinds)
-        found = matching.match(question, corpus.search, limit=limit, kinds=chosen, **within)
+        found = matching.match(question, corpus.search, limit=limit, kinds=chosen, used=used, **within)
         if not found:
             options.tell(corpus.unknown(Query(text=question, **within)))
     confidence = matching.confidence_of(found)

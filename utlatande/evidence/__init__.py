@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from utlatande import matching, phrasing
@@ -25,6 +25,7 @@ from utlatande.model import (
     Search,
     Skrivelse,
     Source,
+    Survival,
 )
 
 # How many passages of each kind a draft can use for one question.
@@ -51,17 +52,19 @@ def gather(
     date: dt.date | None = None,
     since: str | None = None,
     until: str | None = None,
+    used: Mapping[str, Survival] | None = None,
 ) -> Evidence:
     """Search for each question that is to be answered, with the letter's title and preamble as context.
 
-    Only texts dated ``since`` to ``until`` (ISO, whole or shortened, themselves included) are suggested.
+    Only texts dated ``since`` to ``until`` (ISO, whole or shortened, themselves included) are suggested. ``used`` is
+    how passages fared in finished documents, as :func:`matching.match` takes it.
 
     A document dated after ``date``, the draft's own, is used and told of in a Notice.
     """
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
     query = Query(text="", context=context, since=since, until=until)
     questions = [one for one in skrivelse.questions if one.answerable]
-    found = tuple(_found(one, search, query) for one in questions)
+    found = tuple(_found(one, search, query, used) for one in questions)
     earlier = answered.replies(questions, found, sources, search)
     return Evidence(
         found=found,
@@ -76,18 +79,27 @@ def gather(
     )
 
 
-def _found(question: Question, search: Search, query: Query) -> Found:
+def _found(question: Question, search: Search, query: Query, used: Mapping[str, Survival] | None) -> Found:
     matches: list[Match] = []
     for kinds, limit in LIMITS:
         matches += matching.match(
-            question, search, kinds=kinds, limit=limit, context=query.context, since=query.since, until=query.until
+            question,
+            search,
+            kinds=kinds,
+            limit=limit,
+            context=query.context,
+            since=query.since,
+            until=query.until,
+            used=used,
         )
-    matches = _with_parts(question, search, query, matches)
+    matches = _with_parts(question, search, query, matches, used)
     matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
 
-def _with_parts(question: Question, search: Search, query: Query, matches: list[Match]) -> list[Match]:
+def _with_parts(
+    question: Question, search: Search, query: Query, matches: list[Match], used: Mapping[str, Survival] | None
+) -> list[Match]:
     """Add what answered a part of a question with several; it supports the whole question possibly, never strongly."""
     known = {one.passage.id: one for one in matches}
     for part in pieces if len(pieces := phrasing.parts(question.text)) > 1 else ():
@@ -96,7 +108,14 @@ def _with_parts(question: Question, search: Search, query: Query, matches: list[
         own = replace(question, text=part, searches=(part,))
         kinds = LIMITS[0][0]
         found = matching.match(
-            own, search, kinds=kinds, limit=PARTS, context=query.context, since=query.since, until=query.until
+            own,
+            search,
+            kinds=kinds,
+            limit=PARTS,
+            context=query.context,
+            since=query.since,
+            until=query.until,
+            used=used,
         )
         for one in found:
             before = known.get(one.passage.id)
