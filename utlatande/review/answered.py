@@ -20,6 +20,12 @@ UNSURE = 0.22  # share of a question's weight that prose holds, from which it ma
 FITS = 0.7  # share of what a question asks that a text speaks of, from which it may be an answer
 _KIN = 0.6  # of a word that the text has by another of its concept group
 _WORDS = re.compile(r"[^\W_]")
+_BEGINNING = 300  # characters of an answer in which it says that it answers several questions
+_TOGETHER = re.compile(
+    r"\b(?:be)?svar\w*\b[^.]{0,60}\b(?:gemensamt|samlat|tillsammans|sammanhang)\b"
+    r"|\b(?:gemensamt|samlat)\b[^.]{0,40}\bsvar\w*|\b(?:båda|samtliga|alla|dessa|de (?:två|tre|fyra)) frågorna\b",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"(?:(?:Stadsdels)?[Ff]örvaltningens |Kontorets )?[Ss]var(?:et)?\s*[:–-]?\s*$")
 
 
@@ -83,7 +89,7 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
     current: _Spot | None = None
     depth = 0
     for section in answering(paper):
-        blocks = list(without_signatures(tuple(out_of_tables(section.blocks))))
+        blocks = _unsigned(out_of_tables(section.blocks))
         if section.heading:
             heading = as_block(section, paper)
             if marked(heading, all_of)[0]:
@@ -106,12 +112,20 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
     return spots, loose
 
 
+def _unsigned(blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks without the signatures at the end, also those that nobody has filled in yet."""
+    found = list(without_signatures(tuple(blocks)))
+    while found and found[-1].role is Role.ROW and not _WORDS.search(without_gaps(found[-1].text)):
+        found.pop()
+    return found
+
+
 # --- under its question -------------------------------------------------------------------------------------------
 
 
 def _under(paper: Paper, one: Question, name: str, spot: _Spot, all_of: Sequence[Question]) -> Answer:
     pieces, holes = _pieces(spot.blocks)
-    under = tuple(b.origin.block for b in spot.blocks if b.role is not Role.ROW or _WORDS.search(without_gaps(b.text)))
+    under = tuple(block.origin.block for block in spot.blocks)
     found = Answer(question=one, name=name, mark=spot.marks[one.id], pieces=pieces, gaps=holes, blocks=under)
     others = [other for other in spot.questions if other != one.id]
     if not others or not pieces:
@@ -124,7 +138,7 @@ def _under(paper: Paper, one: Question, name: str, spot: _Spot, all_of: Sequence
     numbers = {n for m in REFERS.finditer(text) for n in of_numbers(m["numbers"], all_of)}
     same_number = bool(one.number) and all(o.number == one.number for o in all_of if o.id in spot.questions)
     said = _share(paper, one, pieces) >= UNSURE
-    if not (said or same_number or one.id in numbers or re.search(r"\b(?:gemensamt|samlat|tillsammans)\b", text[:200])):
+    if not (said or same_number or one.id in numbers or _TOGETHER.search(text[:_BEGINNING])):
         found.pieces = ()
     return found
 
@@ -149,7 +163,7 @@ def _elsewhere(
         if named:
             return Answer(question=one, name=name, pieces=named)
         held = _best(paper, one, pieces)
-        if held and held[0] >= enough:
+        if held and held[0] >= enough and fit(one, held[1].text) >= FITS:
             return Answer(question=one, name=name, pieces=(held[1],), sure=held[0] >= HOLDS)
     return Answer(question=one, name=name)
 

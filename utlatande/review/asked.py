@@ -26,10 +26,12 @@ _FEWEST = 4  # words of a question that stands shortened
 _NUMBERS = r"\d{1,2}\s?[a-zåäö]?\b(?:\s?(?:,|och|samt|&|–|-)\s?\d{1,2}\s?[a-zåäö]?\b){0,8}"
 _NUMBERED = re.compile(
     rf"(?:(?:Förvaltningens |Kontorets )?[Ss]var(?:et)?(?: på| till)? )?"
-    rf"(?:[Dd]el)?[Ff]råg(?:a|orna|or)\s*(?:nr\.?\s*|nummer\s*)?"
+    rf"(?:(?:[Dd]el)?[Ff]råg(?:a|orna|or)|[Ff]örslag(?:en)?|[Yy]rkande)\s*(?:nr\.?\s*|nummer\s*)?"
     rf"(?P<numbers>{_NUMBERS})\s*(?P<mark>[:.)–-]*)\s*"
 )
-REFERS = re.compile(rf"\b[Ff]råg(?:a|an|orna|or)\s*(?:nr\.?\s*|nummer\s*)?(?P<numbers>{_NUMBERS})")
+REFERS = re.compile(
+    rf"\b(?:[Ff]råg(?:a|an|orna|or)|[Ff]örslag(?:et|en)?|[Yy]rkande)\s*(?:nr\.?\s*|nummer\s*)?(?P<numbers>{_NUMBERS})"
+)
 _OPENED = frozenset({"arendet", "beredning", *ANSWERING})  # what comes before the answers, or holds them
 _APPENDED = re.compile(r"Bilag(?:a|or)\b", re.IGNORECASE)
 
@@ -147,11 +149,12 @@ def of_numbers(numbers: str, all_of: Sequence[Question]) -> list[str]:
     wanted = [re.sub(r"\s", "", piece) for piece in re.findall(r"\d{1,2}\s?[a-zåäö]?\b", numbers)]
     spans = re.findall(r"(\d{1,2})\s?[–-]\s?(\d{1,2})", numbers)
     wanted += [str(n) for first, last in spans for n in range(int(first), int(last) + 1)]
-    whole = [one.id for one in all_of if (one.number or "").lower() in wanted]
+    names = {one.id: (one.number or str(n)).lower() for n, one in enumerate(all_of, 1)}
+    whole = [one.id for one in all_of if names[one.id] in wanted]
     if whole:
         return whole
     # «Fråga 2» over all of 2a and 2b
-    return [one.id for one in all_of if re.sub(r"\D", "", one.number or "") in wanted]
+    return [one.id for one in all_of if re.sub(r"\D", "", names[one.id]) in wanted]
 
 
 def repeats(question: Question, text: str, block: Block) -> bool:

@@ -53,7 +53,7 @@ def _missing(one: Answer) -> Finding:
     said = f"{one.name} saknar svar: {about}"
     doubt = one.question.doubt
     if one.gaps:
-        said = f"{one.name} saknar svar: under den står bara {cut(one.gaps[0], 40)}."
+        said = f"{one.name} saknar svar: där står bara {cut(one.gaps[0], 40)}."
     return finding(
         "fraga-utan-svar" if not doubt else "fraga-svar-osakert",
         said if said.endswith((".", "”")) else f"{said}.",

@@ -11,6 +11,8 @@ from utlatande.figures import AHEAD, stems
 from utlatande.language import asked
 from utlatande.model import Block, Finding, Role
 from utlatande.passages.questions import question_of
+from utlatande.passages.retelling import own_words
+from utlatande.review.asked import marked, questions
 from utlatande.review.numbers import Number, numbers, years
 from utlatande.review.paper import Paper, cut, styled
 from utlatande.review.rules import finding
@@ -49,17 +51,22 @@ def check(paper: Paper) -> Iterator[Finding]:
     yield from _passed(paper)
 
 
-def _prose(paper: Paper) -> Iterator[tuple[str | None, Block]]:
+def _prose(paper: Paper) -> Iterator[tuple[str | None, Block, tuple[str, ...]]]:
+    """Yield the blocks of prose that are the förvaltning's own, with their slots and sentences."""
+    asked_for = questions(paper)
     for section in paper.sections:
         for block in section.blocks:
-            if block.role is not Role.ROW and not styled(block, "note", "alternative") and question_of(block) is None:
-                yield section.slot, block
+            if block.role is Role.ROW or styled(block, "note", "alternative") or question_of(block) is not None:
+                continue
+            if not marked(block, asked_for)[0]:
+                text = own_words(block.text, section.slot) if section.slot == "sammanfattning" else block.text
+                yield section.slot, block, sentences.sentences(text)
 
 
 def _differing(paper: Paper) -> Iterator[Finding]:
     told: list[_Told] = []
-    for _, block in _prose(paper):
-        for sentence in sentences.sentences(block.text):
+    for _, block, said in _prose(paper):
+        for sentence in said:
             if len(sentence) > _LONGEST or len(told) >= _MOST:
                 continue
             found = tuple(numbers(sentence, words=True))
@@ -104,7 +111,7 @@ def _older(paper: Paper) -> Iterator[Finding]:
     if paper.figures is None or paper.year is None:
         return
     whole = {one.value for one in numbers(paper.document.text)}
-    for slot, block in _prose(paper):
+    for slot, block, _ in _prose(paper):
         if slot not in _TELLS:
             continue
         for one in paper.figures.newer(block.text, paper.year):
@@ -126,8 +133,8 @@ def _older(paper: Paper) -> Iterator[Finding]:
 
 def _passed(paper: Paper) -> Iterator[Finding]:
     told: set[str] = set()
-    for slot, block in _prose(paper) if paper.year is not None else ():
-        for sentence in sentences.sentences(block.text) if slot in _TELLS else ():
+    for slot, block, said in _prose(paper) if paper.year is not None else ():
+        for sentence in said if slot in _TELLS else ():
             gone = list(_gone(sentence, paper.year or 0)) if len(sentence) <= _LONGEST else []
             if not gone or sentence in told:
                 continue

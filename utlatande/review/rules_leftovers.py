@@ -47,7 +47,7 @@ def _gaps(paper: Paper) -> Iterator[Finding]:
             if seen[gap, place] == 1:
                 yield finding(
                     "lucka-kvar",
-                    f"Här ska något fyllas i: {cut(gap)}",
+                    f"Här ska något fyllas i: ”{cut(gap)}”",
                     "Skriv det som ska stå där, eller ta bort luckan.",
                     place,
                     origin=block.origin,
