@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "utlatande"
 ROWS = [
     {"model", "errors"},
     {"settings", "shapes"},
-    {"sentences", "spelling", "templating"},
+    {"embedders", "sentences", "spelling", "templating"},
     {"language"},
     {"phrasing", "structure", "word", "index", "history", "learning"},
     {"readers", "skrivelse", "passages"},
@@ -40,6 +40,9 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "platformdirs": {"settings"},
+    "numpy": {"index", "embedders"},
+    "onnxruntime": {"embedders"},
+    "tokenizers": {"embedders"},
 }
 FILES = sorted(PACKAGE.rglob("*.py"))
 
@@ -92,4 +95,15 @@ def test_help_loads_click_and_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
     assert "click" in loaded
-    assert not loaded & {"spacy", "docx", "lxml", "jinja2", "rapidfuzz", "tantivy", "sqlite3", "rich", "pypdfium2"}
+    assert not loaded & {
+        "spacy",
+        "docx",
+        "lxml",
+        "jinja2",
+        "rapidfuzz",
+        "tantivy",
+        "sqlite3",
+        "rich",
+        "pypdfium2",
+        "numpy",
+    }

@@ -8,6 +8,7 @@
       CorpusError                    5
       OutputError                    6
       SettingsError                  7
+      EmbedderError                  7   never stops a command: then the words alone are searched
 
 Bad input is an UtlatandeError. A defect of ours is any other exception and is never swallowed.
 """
@@ -112,4 +113,11 @@ class SettingsError(UtlatandeError):
     """utlatande.toml cannot be used."""
 
     code = "settings"
+    exit_code = 7
+
+
+class EmbedderError(UtlatandeError):
+    """A sentence model does not answer, or not with vectors."""
+
+    code = "embedder"
     exit_code = 7

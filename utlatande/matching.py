@@ -39,6 +39,9 @@ POSSIBLE_WORDS = 2  # telling words found, at least; one is enough where it is m
 ALONE_COVERAGE = 0.6
 # Below this a passage is not even shown.
 SHOWN_COVERAGE = 0.12
+# Or it is this near in meaning, of 1 for the nearest of all and 0 for the mean. NOT measured on a real sentence model:
+# so it never gives a passage a band, only a place in the list.
+SHOWN_MEANING = 0.6
 
 _SAME_COVERAGE = 0.5  # a passage under a near-identical question has more of its words than this
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
@@ -97,7 +100,9 @@ def match(
     )
     found = _searched(texts, search, query)
     judged = [
-        one for one in (_judged(c, texts) for c in found) if one.telling and one.candidate.coverage >= SHOWN_COVERAGE
+        one
+        for one in (_judged(c, texts) for c in found)
+        if (one.telling and one.candidate.coverage >= SHOWN_COVERAGE) or one.is_near
     ]
     groups = _learned(_grouped(sorted(_aged(judged), key=_rank)), used or {})
     asks = question.asks if isinstance(question, Question) else ()
@@ -135,6 +140,11 @@ class _Judged(NamedTuple):
     )  # names of this question and of the earlier, where they differ
     worth: float = 0.0  # the score, less for what is older
     fared: Survival | None = None  # what became of it and its variants in finished documents
+
+    @property
+    def is_near(self) -> bool:
+        """Whether a sentence model, where there is one, puts it near the question: shown, but no support by itself."""
+        return (self.candidate.meaning or 0.0) >= SHOWN_MEANING
 
     @property
     def same(self) -> bool:
@@ -273,9 +283,16 @@ def _confidence(group: Sequence[_Judged], texts: Sequence[str]) -> Confidence:
     for judged in group:
         one = judged.candidate
         enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged, texts)
-        if judged.likeness >= SAME or (one.score >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough):
+        if judged.likeness >= SAME or (
+            _by_words(one) >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough
+        ):
             return Confidence.POSSIBLE
     return Confidence.NONE
+
+
+def _by_words(candidate: Candidate) -> float:
+    """The score that the bands were measured on, whether or not a sentence model took part."""
+    return candidate.score if candidate.words is None else candidate.words
 
 
 def _is_subject(judged: _Judged, texts: Sequence[str]) -> bool:
@@ -302,6 +319,8 @@ def _reasons(judged: _Judged, texts: Sequence[str], variants: Sequence[Passage],
         yield f"Gemensamma ord: {', '.join(words[:_WORDS_SHOWN])}."
     if kin:
         yield f"Besläktade ord: {', '.join(f'{mine} ~ {theirs}' for mine, theirs in kin[:_KIN_SHOWN])}."
+    if judged.is_near:
+        yield "Ligger nära frågan i innebörd, enligt språkmodellen."
     yield from _about_names(passage, texts)
     if Asks.NUMBER in asks:
         figures = any(c.isdigit() for c in passage.text)

@@ -6,7 +6,7 @@ Unknown is ``None`` (or an empty tuple), never a made-up value. Dates are ISO 86
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -347,16 +347,20 @@ class Candidate:
     """A passage that the index found, with the shares (0–1 within the query) its fields got and what matched.
 
     ``coverage`` is the IDF-weighted share of the question's words found in the passage; ``matched`` are those words as
-    they stand in the question, weightiest first.
+    they stand in the question, weightiest first. Where a sentence model is used as well, ``words`` is the score by the
+    words alone and ``meaning`` (0–1) how near the model puts passage and question, 1 being the nearest passage of all.
     """
 
     passage: Passage
     score: float
     coverage: float = 0.0
     matched: tuple[str, ...] = ()
+    words: float | None = None
+    meaning: float | None = None
 
 
 Search = Callable[[Query], Sequence[Candidate]]
+Embedder = Callable[[Sequence[str]], Iterable[Iterable[float]]]  # a vector for each text, all of one length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,12 @@ EXAMPLE = """\
 # Filen där det sparas. Annars ligger den i användarens egen datamapp.
 # historik = "historik.jsonl"
 
+# En språkmodell som också söker på innebörd, på den här datorn (behövs inte; ingenting laddas ned).
+# Antingen en mapp med en ONNX-modell, eller en tjänst på 127.0.0.1 och modellens namn där.
+# [embeddings]
+# model = "Modeller/min-modell"
+# url = "http://127.0.0.1:8080"
+
 # De som skriver under, i ordning. Upprepa stycket för varje person.
 # [[signatories]]
 # name = "Förnamn Efternamn"
@@ -75,6 +81,14 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Embeddings:
+    """A sentence model: the folder ``model``, or the model of that name that answers at ``url``."""
+
+    model: str = ""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What an office is called and how it answers. Unknown is None; the draft then has a yellow placeholder."""
 
@@ -94,6 +108,7 @@ class Settings:
     historik: Path | None = None  # the file that says what became of suggestions; None is the user's data folder
     larande: bool = True  # whether what became of suggestions is recorded and counts in later rankings
     check: tuple[str, ...] = ()  # ids of the rules of ``utlatande check`` that are switched off: av under [check]
+    embeddings: Embeddings | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -182,6 +197,8 @@ def _checked(key: str, value: object, path: Path) -> Any:  # noqa: ANN401 - one 
         if not isinstance(value, bool):
             raise SettingsError(f"”larande” i {path} ska vara true eller false, utan citattecken.", path=path)
         return value
+    if key == "embeddings":
+        return _embeddings(value, path)
     text = _text(key, value, path)
     if key in PATHS:
         return path.parent / Path(text).expanduser() if text else None
@@ -212,3 +229,14 @@ def _signatory(value: object, path: Path) -> Signatory:
         title=_text("title", value.get("title", ""), path),
         unit=_text("unit", value.get("unit", ""), path),
     )
+
+
+def _embeddings(value: object, path: Path) -> Embeddings | None:
+    if not isinstance(value, dict) or value.keys() - {"model", "url"}:
+        raise SettingsError(
+            f"[embeddings] i {path} ska ha model, eller url och model. Se exemplet från utlatande init.", path=path
+        )
+    model, url = (_text(f"embeddings: {key}", value.get(key, ""), path) for key in ("model", "url"))
+    if url:
+        return Embeddings(model=model, url=url)
+    return Embeddings(model=str(path.parent / Path(model).expanduser())) if model else None

@@ -93,6 +93,7 @@ def draft(
             until=until,
             used=used,
         )
+        found = replace(found, notices=(*found.notices, *corpus.notices))
     form = settings.template or write.template_for(settings.order, settings.templates)
     whole = drafting.draft(asked, found, settings, date=day, words=words)
     written = write.write(whole, target, template=form, force=force, created=day.isoformat())
@@ -169,6 +170,7 @@ def match(
         found = matching.match(question, corpus.search, limit=limit, kinds=chosen, used=used, **within)
         if not found:
             options.tell(corpus.unknown(Query(text=question, **within)))
+        options.tell(corpus.notices)
     confidence = matching.confidence_of(found)
     if as_json:
         emit(shapes.matches(question, found, confidence))

@@ -59,6 +59,7 @@ def _status_shape(state: Status) -> dict[str, Any]:
         ],
         "insatser": state.insatser,
         "facts": state.facts,
+        "embeddings": state.embedded._asdict() if state.embedded is not None else None,
         "left_out": [notice.text for notice in state.left_out],
     }
 

@@ -65,6 +65,7 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> str 
 
 def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_room.Settings) -> Corpus:
     """Open the corpus that the flag, the settings or a folder named corpus in the working folder point at."""
+    from utlatande import embedders
     from utlatande.corpus import Corpus
 
     beside = Path("corpus")
@@ -74,7 +75,12 @@ def open_corpus(folder: Path | None, exclude: Iterable[str], settings: settings_
             "Det är inte angivet var de tidigare dokumenten finns. Ange mappen med --corpus MAPP, "
             'eller skriv corpus = "…" i utlatande.toml (utlatande init skapar filen).'
         )
-    return Corpus(chosen, exclude=tuple(document_name(name) for name in exclude), areas=settings.areas)
+    return Corpus(
+        chosen,
+        exclude=tuple(document_name(name) for name in exclude),
+        areas=settings.areas,
+        embedder=embedders.chosen(settings.embeddings),
+    )
 
 
 def document_name(text: str) -> str:
@@ -90,7 +96,7 @@ def sync(corpus: Corpus, *, quiet: bool = False) -> SyncReport:
         from utlatande.cli.tables import progress
 
         with progress("Läser in dokument") as advance:
-            report = corpus.sync(progress=advance)
+            report = corpus.sync(advance, lambda done, whole: advance("", done, whole, "Räknar vektorer"))
     if not quiet:
         tell(report.notices)
     return report

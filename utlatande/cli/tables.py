@@ -236,7 +236,11 @@ def status(state: Status) -> None:
     passages = sum(one.passages for one in state.documents)
     click.echo(f"Mapp:  {state.folder}")
     click.echo(f"Index: {state.index}")
-    click.echo(f"{len(state.documents)} dokument, {passages} textstycken, {state.insatser} insatser.\n")
+    click.echo(f"{len(state.documents)} dokument, {passages} textstycken, {state.insatser} insatser.")
+    if state.embedded is not None:
+        name, dimension, made, whole = state.embedded
+        click.echo(f"Språkmodell: {name}, {made} av {whole} textstycken, {dimension} tal vardera.")
+    click.echo()
     grid = Grid("Slag", "År", "Stycken", "Dokument", box=None, pad_edge=False)
     for one in state.documents:
         year = (one.date or "–")[:4]
@@ -251,14 +255,18 @@ def status(state: Status) -> None:
 
 
 @contextlib.contextmanager
-def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
-    """Show a progress bar with time left on stderr; yields ``advance(document, done, total)``."""
+def progress(title: str) -> Iterator[Callable[..., None]]:
+    """Show a progress bar with time left on stderr; yields ``advance(document, done, total, title=…)``."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None)
-        yield lambda _document, done, total: bar.update(task, completed=done, total=total)
+
+        def advance(_document: str, done: int, total: int, title: str = title) -> None:
+            bar.update(task, completed=done, total=total, description=title)
+
+        yield advance
 
 
 SEVERITY = {Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.NOTE: "Notera"}

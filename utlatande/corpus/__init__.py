@@ -18,10 +18,23 @@ from utlatande.corpus.renames import fits, names
 from utlatande.corpus.said import Entry, nfc, said
 from utlatande.corpus.sync import Progress, Stamp, SyncReport, synced
 from utlatande.errors import CorpusError
-from utlatande.model import Candidate, DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Promise, Query, Source
+from utlatande.model import (
+    Candidate,
+    DocumentKind,
+    Earlier,
+    Embedder,
+    Fact,
+    Insats,
+    Metadata,
+    Notice,
+    Promise,
+    Query,
+    Source,
+)
 
 if TYPE_CHECKING:
     from utlatande.index import Index
+    from utlatande.index.vectors import Embedded
 
 T = TypeVar("T")
 _DAMAGED, _OLD = "index_damaged", "index_old"
@@ -52,6 +65,7 @@ class Status:
     left_out: tuple[Notice, ...]
     insatser: int
     facts: int
+    embedded: Embedded | None = None
 
 
 class Corpus:
@@ -69,6 +83,7 @@ class Corpus:
         exclude: Sequence[str] = (),
         index: Index | None = None,
         areas: Sequence[str] = (),
+        embedder: Embedder | None = None,
     ) -> None:
         self.folder = Path(folder)
         if not self.folder.is_dir():
@@ -81,15 +96,17 @@ class Corpus:
         self.areas = tuple(areas)
         self._said = said(self.folder)
         self._own = index is None
-        self._index = index if index is not None else _opened(index_path(self.folder))
+        self._embedder = embedder
+        self._index = index if index is not None else _opened(index_path(self.folder), embedder)
 
     # -- keeping in step ---------------------------------------------------------------------------------------
 
-    def sync(self, progress: Progress | None = None) -> SyncReport:
+    def sync(self, progress: Progress | None = None, embedded: Callable[[int, int], None] | None = None) -> SyncReport:
         """Bring the index in step with the folder.
 
         ``progress`` is told (name, done, all) once a document is safely in. A file that cannot be read is left out with
-        a Notice and never stops the rest. Where nothing changed no file is opened.
+        a Notice and never stops the rest. Where nothing changed no file is opened. With an embedder the vectors that
+        are missing are made last; ``embedded`` is told (done, all).
         """
         report = self._mended(lambda: synced(self._index, self.folder, self._said, self.areas, progress))
         missing = [name for name in self.exclude if self._named(name, self._index.documents()) is None]
@@ -97,12 +114,15 @@ class Corpus:
             Notice(text=f"”{name}” finns inte bland de tidigare dokumenten och behövde inte lämnas utanför.")
             for name in missing
         ]
-        return replace(report, notices=(*report.notices, *notices))
+        return replace(report, notices=(*report.notices, *notices, *self._index.embed(embedded)))
 
-    def rebuild(self, progress: Progress | None = None) -> SyncReport:
+    def rebuild(
+        self, progress: Progress | None = None, embedded: Callable[[int, int], None] | None = None
+    ) -> SyncReport:
         """Throw the index away and make it anew from the folder."""
         self._throw_away()
-        return synced(self._index, self.folder, self._said, self.areas, progress)
+        report = synced(self._index, self.folder, self._said, self.areas, progress)
+        return replace(report, notices=(*report.notices, *self._index.embed(embedded)))
 
     def verify(self) -> None:
         """Read the whole index; CorpusError (code ``index_damaged``) when it is damaged."""
@@ -113,7 +133,7 @@ class Corpus:
             with contextlib.suppress(CorpusError):
                 self._index.close()
             shutil.rmtree(index_path(self.folder), ignore_errors=True)
-            self._index = _opened(index_path(self.folder))
+            self._index = _opened(index_path(self.folder), self._embedder)
         for name in list(self._index.documents()):  # an index of somebody else's, or files that another program holds
             self._index.forget(name)
 
@@ -147,6 +167,11 @@ class Corpus:
         if other:
             query = replace(query, context=" ".join((query.context, *other)).strip())
         return self._mended(lambda: self._index.search(query))
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What went less well while searching: that the sentence model failed and the words alone were searched."""
+        return self._index.notices
 
     def unknown(self, query: Query) -> tuple[Notice, ...]:
         """Return a Notice for each area, nämnd and party that ``query`` is kept to and no document is of."""
@@ -222,6 +247,7 @@ class Corpus:
             left_out=(*left, *((passed,) if passed else ())),
             insatser=len(self._index.insatser()),
             facts=len(self._index.facts()),
+            embedded=self._index.embedded,
         )
 
     def sources(self) -> tuple[Source, ...]:
@@ -329,14 +355,14 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - any of the model's values
     return value
 
 
-def _opened(path: Path) -> Index:
+def _opened(path: Path, embedder: Embedder | None) -> Index:
     """Open the index; one that is damaged or of an older make is thrown away, for the folder is the truth."""
     from utlatande.index import Index
 
     try:
-        return Index.open(path)
+        return Index.open(path, embedder)
     except CorpusError as error:
         if error.code not in (_DAMAGED, _OLD):
             raise
         shutil.rmtree(path, ignore_errors=True)
-        return Index.open(path)
+        return Index.open(path, embedder)

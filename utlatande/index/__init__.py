@@ -10,17 +10,33 @@ import contextlib
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from utlatande.errors import CorpusError
 from utlatande.index import filters, ranking
 from utlatande.index.engine import Busy, Engine, Searcher, damaged
 from utlatande.index.ranking import Seen
 from utlatande.index.store import Entry, Fingerprint, Store
-from utlatande.model import Candidate, Earlier, Fact, Insats, Origin, Passage, PassageKind, Promise, Query, Source
+from utlatande.model import (
+    Candidate,
+    Earlier,
+    Embedder,
+    Fact,
+    Insats,
+    Notice,
+    Origin,
+    Passage,
+    PassageKind,
+    Promise,
+    Query,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from utlatande.index.vectors import Embedded, Vectors
 
 __all__ = ["Entry", "Fingerprint", "Index"]
 
@@ -33,33 +49,44 @@ _NAME = "index.sqlite"
 class Index:
     """A searchable index of passages: on disk with :meth:`open`, or of one's own list with :meth:`in_memory`."""
 
-    def __init__(self, store: Store | _Memory, engine: Engine) -> None:
+    def __init__(self, store: Store | _Memory, engine: Engine, vectors: Vectors | None = None) -> None:
         self._store = store
         self._engine = engine
+        self._vectors = vectors
         self._lock = threading.Lock()
         self._seen: dict[int, Seen] = {}
         self._own: tuple[int, frozenset[str]] = (-1, frozenset())
 
     @classmethod
-    def open(cls, path: Path) -> Index:
-        """Open the index in the folder ``path``, made if it is not there. CorpusError when it cannot be used."""
+    def open(cls, path: Path, embedder: Embedder | None = None) -> Index:
+        """Open the index in the folder ``path``, made if it is not there. CorpusError when it cannot be used.
+
+        With an ``embedder`` the passages' meaning counts too, once :meth:`embed` has made their vectors.
+        """
         store = Store(path / _NAME)
         try:
-            return cls(store, Engine(path / "search", store.identity))
+            vectors = _vectors(embedder, store)
+            return cls(store, Engine(path / "search", store.identity), vectors)
         except OSError as error:
             store.close()
             raise CorpusError(f"Indexet {path} kan inte öppnas ({error.strerror}).", path=path) from error
 
     @classmethod
-    def in_memory(cls, passages: Iterable[Passage | str] | Mapping[str, str]) -> Index:
+    def in_memory(
+        cls, passages: Iterable[Passage | str] | Mapping[str, str], embedder: Embedder | None = None
+    ) -> Index:
         """Return an index of one's own passages: no file is touched.
 
         Plain strings will do, in a list (their ids are ``"0"``, ``"1"`` …) or by their ids in a mapping.
+        EmbedderError when there is an ``embedder`` and it fails.
         """
         memory = _Memory(_own(passages))
         engine = Engine()
         engine.write(((row, 0, p) for row, p in enumerate(memory.all)), (), 0, anew=True)
-        return cls(memory, engine)
+        vectors = _vectors(embedder)
+        if vectors is not None:
+            vectors.hold(memory.all)
+        return cls(memory, engine, vectors)
 
     @property
     def generation(self) -> int:
@@ -72,26 +99,68 @@ class Index:
         ValueError when ``since`` or ``until`` is no date.
         """
         filters.check(query)
+        asked = self._vectors.ask(query.text) if self._vectors is not None else None
         try:
-            return self._found(query)
+            return self._found(query, asked)
         except BaseException as error:
             if not (isinstance(self._store, Store) and damaged(error)):
                 raise
+        finally:
+            if self._vectors is not None:
+                self._vectors.mend()
         with self._lock:
             self._engine.clear()  # its files are broken: the records have it all
-        return self._found(query)
+        return self._found(query, asked)
 
-    def _found(self, query: Query) -> list[Candidate]:
+    def _found(self, query: Query, asked: Any) -> list[Candidate]:  # noqa: ANN401 - a question's vector, or None
         """Search engine and records as they were at one moment: what is replaced meanwhile is found, old or new."""
         with self._store.reading():
             searcher = self._engine.searcher()
             if searcher.generation == self._store.generation:
-                return self._ranked(query, searcher)
+                return self._ranked(query, searcher, asked)
         with self._lock, self._caught_up():
-            return self._ranked(query, self._engine.searcher())
+            return self._ranked(query, self._engine.searcher(), asked)
 
-    def _ranked(self, query: Query, searcher: Searcher) -> list[Candidate]:
-        return ranking.search(query, searcher, self._see, self._own_names())
+    def _ranked(self, query: Query, searcher: Searcher, asked: Any) -> list[Candidate]:  # noqa: ANN401
+        own = self._own_names()
+        meanings = self._vectors.meanings(asked) if self._vectors is not None and asked is not None else None
+        if meanings is None:
+            return ranking.search(query, searcher, self._see, own)
+        from utlatande.index import fusing
+
+        rows: dict[Passage, int] = {}
+
+        def see(wanted: list[int]) -> dict[int, Seen]:
+            known = self._see(wanted)
+            rows.update((one.passage, row) for row, one in known.items())
+            return known
+
+        return fusing.fused(
+            query,
+            meanings,
+            within=searcher.rows(query),
+            find=lambda some, among: ranking.search(some, searcher, see, own, among),
+            passages=lambda wanted: {row: one.passage for row, one in see(wanted).items()},
+            rows=rows,
+        )
+
+    def embed(self, tell: Callable[[int, int], None] | None = None) -> tuple[Notice, ...]:
+        """Make the vectors that are missing, where there is an embedder; ``tell`` is given (done, all).
+
+        What was made stays when the embedder fails or the process is killed; a failure is a Notice.
+        """
+        return self._vectors.follow(tell) if self._vectors is not None else ()
+
+    @property
+    def embedded(self) -> Embedded | None:
+        """What made the vectors and how many there are; None without an embedder."""
+        return self._vectors.state() if self._vectors is not None else None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What went wrong with the embedder while searching: then the words alone were searched."""
+        trouble = self._vectors.trouble if self._vectors is not None else None
+        return (trouble,) if trouble is not None else ()
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
         """Put a document in, whole and durable, in place of an earlier one of the same name."""
@@ -230,6 +299,14 @@ class Index:
         anew = not 0 <= at < to
         at = -1 if anew else at
         engine.write(store.added_between(at, to), store.removed_between(at, to), to, anew=anew)
+
+
+def _vectors(embedder: Embedder | None, store: Store | None = None) -> Vectors | None:
+    if embedder is None:
+        return None
+    from utlatande.index.vectors import Vectors
+
+    return Vectors(embedder, store)
 
 
 def _own(given: Iterable[Passage | str] | Mapping[str, str]) -> Iterator[Passage]:

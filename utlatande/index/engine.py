@@ -11,6 +11,7 @@ import math
 import shutil
 import zlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,7 @@ _TINY = 2_000  # passages from which it is left out
 _UNSEEN = 0.001  # the share of texts that have a term the background does not know
 _LETTER = 0.9  # and of those that have a word of one letter: i, å
 _COMMON = 0.1  # and of those that have a concept group
+_KEPT = 16  # filters whose rows are kept
 _REMEMBERED = 50_000  # terms whose rarity is kept
 _MARK = "mark"  # the field of the document that holds the generation
 
@@ -164,6 +166,7 @@ class Searcher:
         self.generation = generation
         self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
         self._rarity: dict[tuple[str, str], Rarity] = {}
+        self._allowed: dict[Query, list[int] | None] = {}
 
     def rarity(self, field: str, term: str) -> Rarity:
         """How rare the term is in the field."""
@@ -185,19 +188,40 @@ class Searcher:
         terms: Sequence[tuple[str, str, float]],
         limit: int,
         within: Query,
+        among: Sequence[int] = (),
     ) -> list[Hit]:
-        """Return the best rows for weighted terms (field, term, weight), best first, of those ``within`` allows."""
+        """Return the best rows for weighted terms (field, term, weight), best first, of those ``within`` allows.
+
+        Of the rows ``among`` only, where any are given.
+        """
         term_query, boost = tantivy.Query.term_query, tantivy.Query.boost_query
         should = tantivy.Occur.Should
         schema = self._schema
         query = tantivy.Query.boolean_query(
             [(should, boost(term_query(schema, field, term, "freq"), weight)) for field, term, weight in terms]
         )
-        if kept := list(filters.clauses(within, schema)):
+        kept = [*filters.clauses(within, schema), *filters.among(among, schema)]
+        if kept:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *kept])
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [Hit(int(row or 0), float(score or 0)) for (score, _), row in zip(hits, rows, strict=True)]
+
+    def rows(self, within: Query) -> list[int] | None:
+        """Return all rows that ``within`` allows; None when it allows every one."""
+        key = replace(within, text="", context="", limit=0)
+        if key not in self._allowed:
+            kept = list(filters.clauses(key, self._schema))
+            if len(self._allowed) >= _KEPT:
+                self._allowed.clear()
+            self._allowed[key] = (
+                self._all(tantivy.Query.boolean_query([filters.any_kind(self._schema), *kept])) if kept else None
+            )
+        return self._allowed[key]
+
+    def _all(self, query: tantivy.Query) -> list[int]:
+        hits = self._searcher.search(query, self.count + 1, count=False).hits
+        return [int(row or 0) for row in self._searcher.fast_field_values("row", [address for _, address in hits])]
 
 
 def _share(field: str, term: str) -> float:
@@ -215,7 +239,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
     filters.declare(builder)
     builder.add_unsigned_field("document", indexed=True)
-    builder.add_unsigned_field("row", fast=True)
+    builder.add_unsigned_field("row", fast=True, indexed=True)
     builder.add_unsigned_field(_MARK, indexed=True)
     return builder.build()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import tantivy
 
 from utlatande import language, settings
-from utlatande.model import Passage, Query
+from utlatande.model import Passage, PassageKind, Query
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _LAST = 99  # of a month or a day that is not known: no other day of that year or month is later
@@ -106,6 +106,18 @@ def clauses(query: Query, schema: tantivy.Schema) -> Iterator[tuple[tantivy.Occu
         yield tantivy.Occur.Must, tantivy.Query.const_score_query(one, 0.0)
     if query.exclude:
         yield tantivy.Occur.MustNot, _any_of(schema, "name", query.exclude)
+
+
+def among(rows: Sequence[int], schema: tantivy.Schema) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    """Yield what keeps a search to rows; nothing for no rows."""
+    if rows:
+        chosen = tantivy.Query.term_set_query(schema, "row", list(rows))
+        yield tantivy.Occur.Must, tantivy.Query.const_score_query(chosen, 0.0)
+
+
+def any_kind(schema: tantivy.Schema) -> tuple[tantivy.Occur, tantivy.Query]:
+    """Return what every passage is, and nothing else in the index."""
+    return tantivy.Occur.Must, _any_of(schema, "kind", [kind.value for kind in PassageKind])
 
 
 def _any_of(schema: tantivy.Schema, field: str, terms: Sequence[str]) -> tantivy.Query:

@@ -48,9 +48,16 @@ def own_names(authorities: Mapping[tuple[str, ...], int]) -> frozenset[str]:
 
 
 def search(
-    query: Query, searcher: Searcher, seen: Callable[[list[int]], dict[int, Seen]], own: frozenset[str]
+    query: Query,
+    searcher: Searcher,
+    seen: Callable[[list[int]], dict[int, Seen]],
+    own: frozenset[str],
+    rows: Sequence[int] = (),
 ) -> list[Candidate]:
-    """Return the candidates for a query, best first; what the query is kept to counts before the limit."""
+    """Return the candidates for a query, best first; what the query is kept to counts before the limit.
+
+    Of the ``rows`` that are given only, where any are.
+    """
     asked = terms(query.text, own)
     if not asked or not searcher.count:
         return []
@@ -59,7 +66,7 @@ def search(
         around = [Term(w, language.analyse(w), 1.0) for w in language.words(query.context)[:_CONTEXT_WORDS]]
         # Its words only: 4-grams of a whole preamble would cost more than the question itself.
         weighted += _weighted([t for t in around if t.word.stem not in own], searcher, CONTEXT, grams=False)
-    hits = searcher.find(weighted, max(query.limit, _FETCH), query)
+    hits = searcher.find(weighted, max(query.limit, _FETCH), query, rows)
     known = seen([h.row for h in hits])
     kept = [(h.score, known[h.row]) for h in hits if h.row in known]
     wanted = _wanted(asked, searcher)

@@ -224,6 +224,23 @@ class Store:
             self._all.clear()
             self._local = threading.local()
 
+    # -- for what is kept beside the records (vectors) ---------------------------------------------------------
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a query in SQL gives."""
+        return self._rows(sql, *values)
+
+    def stream(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """Yield what a query in SQL gives, a row at a time."""
+        with self._guard():
+            yield from self._connection().execute(sql)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that leaves the records' generation as it is."""
+        with self._writing(changes=False) as (db, _):
+            yield db
+
     # -- inside ----------------------------------------------------------------------------------------------
 
     @staticmethod
