@@ -7,6 +7,7 @@ follows at ``publish``, at a search, or at ``close``; ``ranking`` puts them in o
 from __future__ import annotations
 
 import contextlib
+import functools
 import threading
 import time
 from collections import Counter
@@ -123,15 +124,16 @@ class Index:
 
     def _ranked(self, query: Query, searcher: Searcher, asked: Any) -> list[Candidate]:  # noqa: ANN401
         own = self._own_names()
+        look = functools.partial(self._see, whole=searcher.generation == self._store.generation)
         meanings = self._vectors.meanings(asked) if self._vectors is not None and asked is not None else None
         if meanings is None:
-            return ranking.search(query, searcher, self._see, own)
+            return ranking.search(query, searcher, look, own)
         from utlatande.index import fusing
 
         rows: dict[Passage, int] = {}
 
         def see(wanted: list[int]) -> dict[int, Seen]:
-            known = self._see(wanted)
+            known = look(wanted)
             rows.update((one.passage, row) for row, one in known.items())
             return known
 
@@ -226,12 +228,17 @@ class Index:
         else:
             self._store.close()
 
-    def _see(self, rows: list[int]) -> dict[int, Seen]:
-        """The passages of these rows, analysed; a row's number is never used again, so what was once seen holds."""
+    def _see(self, rows: list[int], *, whole: bool) -> dict[int, Seen]:
+        """The passages of these rows, analysed; a row's number is never used again, so what was once seen holds.
+
+        ``whole``: engine and records are of one moment, so a row that is not there means broken files (ValueError).
+        """
         known = {row: seen for row in rows if (seen := self._seen.get(row)) is not None}
         missing = [row for row in rows if row not in known]
         if missing:
             fresh = {row: ranking.see(p) for row, p in self._store.passages(missing).items()}
+            if whole and len(fresh) < len(set(missing)):
+                raise ValueError("the engine names passages that are not there")
             if len(self._seen) >= _REMEMBERED:
                 self._seen = {}
             self._seen.update(fresh)
