@@ -430,6 +430,14 @@ def test_old_figures_and_words_of_time_are_shown():
     assert "”den senaste mätningen” skrevs 2023" in said
 
 
+@pytest.mark.parametrize(
+    "text", ["Elever i F–3 och åk 4–6 får stöd.", "Årskurs 8 eller 9 deltar.", "Klass 5 och 6 deltar."]
+)
+def test_a_school_year_is_no_figure_that_can_be_old(text):
+    assert "Finns det nyare" not in comments(text)
+    assert "Uppgifter från 2023: 120. Finns det nyare?" in comments(f"{text} De går 120 minuter.")
+
+
 def test_what_was_to_happen_by_now_is_asked_after():
     said = comments("Förvaltningen återkommer till nämnden senast i december 2024. Parken är från 1920.")
     assert "Texten från 2023 säger vad som ska ske 2024. Har det blivit så?" in said
@@ -682,3 +690,44 @@ def test_a_letter_to_another_board_than_the_settings_is_told(recipient, told):
     renames = (("Norrvik-Lövsta", "Norrvik"),)
     draft = drafted(letter(Q1, recipient=recipient), found("q1"), settings=office, renames=renames)
     assert any("är ställd till" in notice.text for notice in draft.notices) is told
+
+
+# --- proposals --------------------
+
+
+def proposed(*wanted, **more):
+    some = [question(f"q{n}", text, kind=QuestionKind.UPPDRAG, **more) for n, text in enumerate(wanted, 1)]
+    return drafted(letter(*some), *(found(one.id) for one in some))
+
+
+def test_a_proposal_with_its_own_subject_is_not_said_to_be_decided_twice():
+    text = text_of(proposed("att nämnden ger förvaltningen i uppdrag att utreda frågan"), "Sammanfattning")
+    assert "föreslår Moderaterna att nämnden ger förvaltningen i uppdrag" in text
+    assert "nämnden beslutar att nämnden" not in as_text(proposed("att nämnden ger förvaltningen i uppdrag att utreda"))
+
+
+def test_a_proposal_that_begins_with_what_to_do_is_decided():
+    text = text_of(proposed("att ge förvaltningen i uppdrag att utreda frågan"), "Sammanfattning")
+    assert "föreslår Moderaterna att nämnden beslutar att ge förvaltningen i uppdrag" in text
+
+
+def test_proposals_of_both_sorts_stand_in_a_sentence_each():
+    text = text_of(proposed("att ge förvaltningen i uppdrag att utreda", "att gården öppnas igen"), "Sammanfattning")
+    assert "föreslår Moderaterna att nämnden beslutar att ge" in text
+    assert "De föreslår även att gården öppnas igen." in text
+
+
+def test_a_proposal_is_counted_among_proposals_and_a_question_among_questions():
+    asked = question("q1", "Hur arbetar ni?", number=None)
+    task = question("q2", "att utreda frågan", kind=QuestionKind.UPPDRAG, number=None)
+    text = text_of(drafted(letter(asked, task), found("q1"), found("q2")), "Synpunkter och förslag")
+    assert "svar på fråga 1 " in text
+    assert "svar på förslag 1 " in text
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("bi", "b i)"), ("2bii", "2b ii)"), ("2b", "2b)"), ("iv", "iv)"), ("3", "3.")]
+)
+def test_a_label_of_several_levels_is_written_apart(number, shown):
+    draft = drafted(letter(question("q1", "Var ligger parken?", number=number)), found("q1"))
+    assert texts(draft, Style.QUESTION) == [f"{shown} Var ligger parken?"]

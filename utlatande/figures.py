@@ -25,7 +25,11 @@ _EMPTY = frozenset(
 
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 FIGURE = re.compile(
-    r"(?<![\w/.:-])(?<!årskurs )(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
+    r"(?<![\w/.:-])(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
+    # school years: «årskurs 7», «åk 4–6», «F–3»
+    r"(?i:(?<!årskurs )(?<!årskurserna )(?<!\båk )(?<!\båk\. )(?<!klass )(?<!\bår )(?<!\bf–)"
+    r"(?<!årskurs \d–)(?<!årskurserna \d–)(?<!\båk \d–)(?<!\båk\. \d–)(?<!klass \d–)(?<!\bår \d–)"
+    r"(?<!årskurs \d och )(?<!årskurs \d eller )(?<!\båk \d och )(?<!\båk \d eller )(?<!klass \d och ))"
     r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?(?:[ \u00a0]?(?:%|procent|kronor|mnkr|tkr|miljon(?:er)? kronor))?"
     r"(?![\w/:-])"
 )

@@ -34,7 +34,13 @@ def emit(shape: dict[str, Any]) -> None:
 
 @cli.command()
 @options.letter_argument
-@click.option("-o", "--output", metavar="FIL", type=PATH, help="Utkastets namn. Annars bredvid skrivelsen.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FIL",
+    type=PATH,
+    help="Utkastets namn (.docx), eller en mapp för det. Annars bredvid skrivelsen.",
+)
 @click.option("--force", is_flag=True, help="Skriv även om filen finns. Den gamla sparas som ”… (tidigare 1).docx”.")
 @options.corpus_options
 @options.period_options
@@ -69,7 +75,7 @@ def draft(
     settings = replace(settings, **{key: value for key, value in flags.items() if value})
     words = templating.words(settings.order, settings.templates)
     asked = skrivelse.parse(readers.read(letter))
-    target = output or letter.parent / _file_name(asked.title, letter)
+    target = _target(output, letter, asked.title)
     if target.exists() and target.samefile(letter):
         raise OutputError(f"{target} är själva skrivelsen. Välj ett annat namn för utkastet med -o.", path=target)
     if target.exists() and not force:
@@ -107,10 +113,10 @@ def draft(
     tables.draft(whole, asked, written)
 
 
-def _file_name(title: str | None, letter: Path) -> str:
-    from utlatande.word.naming import file_name
+def _target(output: Path | None, letter: Path, title: str | None) -> Path:
+    from utlatande.word.naming import file_name, target
 
-    return file_name(title, letter.stem, prefix="Tjänsteutlåtande - ")
+    return target(output, letter.parent, file_name(title, letter.stem, prefix="Tjänsteutlåtande - "))
 
 
 @cli.command()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from utlatande import phrasing
-from utlatande.drafting.pieces import answering, asks_for_insatser, rank, usable
+from utlatande.drafting.pieces import answering, asks_for_insatser, rank, spoken, usable
 from utlatande.figures import Figures
 from utlatande.model import (
     DocumentKind,
@@ -314,7 +314,8 @@ def _names_itself(source: Source, title: str) -> bool:
 
 
 def name_of(group: Sequence[Question], desk: Desk) -> str:
-    """Return how a group of questions is spoken of: its number, else its position in the letter."""
+    """Return how a group of questions is spoken of: its number, else its place among the questions or the proposals."""
     if group[0].number:
-        return group[0].number
-    return str(list(desk.groups).index(tuple(group)) + 1)
+        return spoken(group[0].number)
+    alike = [some for some in desk.groups if some[0].kind is group[0].kind]
+    return str(alike.index(tuple(group)) + 1)

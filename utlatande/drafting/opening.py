@@ -98,8 +98,10 @@ def _asked_sentences(desk: Desk) -> Iterator[str]:
         else:
             pieces.append(("citerad" if who else "citeras", clauses[0]))
     proposals = [_demand(one) for one in desk.proposals(QuestionKind.UPPDRAG) if not one.place]
-    if proposals:
-        pieces.append(("foreslar" if who else "foreslas", clauses_joined(proposals)))
+    wishes = [text for text in proposals if phrasing.has_subject(text)]
+    for name, some in (("foresla", [text for text in proposals if text not in wishes]), ("onska", wishes)):
+        if some:
+            pieces.append((name + ("r" if who else "s"), clauses_joined(some)))
     for position, (name, text) in enumerate(pieces):
         turn = "mer" if position % 2 else "vidare"
         yield desk.words.text(f"{name}_{turn if position else 'forst'}", avsandare=who, text=text)
@@ -218,7 +220,8 @@ def _as_put(desk: Desk) -> Iterator[Paragraph]:
     among = [one for one in questions if not one.place]
     asked = [one for one in among if one.kind is QuestionKind.FRAGA]
     proposed = [one for one in among if one.kind is QuestionKind.UPPDRAG]
-    for name, some in (("forslagen", proposed), ("fragorna", asked)):
+    wished = any(phrasing.has_subject(_demand(one)) for one in proposed)
+    for name, some in (("onskemalen" if wished else "forslagen", proposed), ("fragorna", asked)):
         if some:
             yield paragraph(Style.BODY, *desk.words.runs(name, antal=sum(one.answerable for one in some)))
             yield from _list(some)

@@ -37,6 +37,7 @@ _KINDS = {
     PassageKind.INSATS: 2,
     PassageKind.MINUTES: 3,
 }
+_UNDER = re.compile(r"(\d{0,2}[a-hj-uwyzåäö])(i{1,3}|iv|vi{0,3}|ix|x)")
 _JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
 
 
@@ -91,10 +92,16 @@ def clean(question: Question) -> str:
 
 def numbered(question: Question) -> str:
     """Return a question as it was put, with its number as the letter has it."""
-    number = question.number
-    if not number:
+    if not question.number:
         return clean(question)
+    number = spoken(question.number)
     return f"{number}{'.' if number.isdigit() else ')'} {clean(question)}"
+
+
+def spoken(number: str) -> str:
+    """Return a label as it is said: «b i» for the letter's «bi», where a roman numeral stands under a letter."""
+    m = _UNDER.fullmatch(number)
+    return f"{m[1]} {m[2]}" if m else number
 
 
 def noun(group: Sequence[Question]) -> str:

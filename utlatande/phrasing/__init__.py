@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from utlatande import sentences, settings
-from utlatande.phrasing.clauses import indirect
+from utlatande.phrasing.clauses import has_subject, indirect
 from utlatande.phrasing.parts import parts
 from utlatande.phrasing.reporting import reported, retold
 
@@ -15,6 +15,7 @@ __all__ = [
     "about",
     "board",
     "genitive",
+    "has_subject",
     "indirect",
     "joined",
     "marks",

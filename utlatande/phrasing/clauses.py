@@ -205,6 +205,17 @@ def _piece(words: Tokens, *, first: bool) -> str | None:
     return turned(words[:place], words[place], words[place + 1 :])
 
 
+def has_subject(clause: str) -> bool:
+    """Tell whether a clause with «att» says who does it: «att nämnden ger …», not «att ge …»."""
+    words = clause.split()
+    if not words or core(words[0]) != "att":
+        return False
+    end = nouns.noun_phrase(words, 1)
+    while end is not None and end < len(words) and core(words[end]) in nouns.PREPOSITIONS:
+        end = nouns.noun_phrase(words, end + 1)
+    return end is not None and _finite_after(words, end)
+
+
 def _finite_after(words: Tokens, at: int) -> bool:
     """Tell whether a finite verb stands at ``at``, adverbs between: the order of a subordinate clause."""
     while at < len(words) and (length := nouns.adverbial(words, at)):
