@@ -75,8 +75,9 @@ def draft(
     settings = replace(settings, **{key: value for key, value in flags.items() if value})
     words = templating.words(settings.order, settings.templates)
     asked = skrivelse.parse(readers.read(letter))
-    target = _target(output, letter, asked.title)
-    if target.exists() and target.samefile(letter):
+    own = output is not None and output.exists() and output.samefile(letter)
+    target = letter if own else _target(output, letter, asked.title)
+    if own or (target.exists() and target.samefile(letter)):
         raise OutputError(f"{target} är själva skrivelsen. Välj ett annat namn för utkastet med -o.", path=target)
     if target.exists() and not force:
         raise OutputError(
