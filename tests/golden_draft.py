@@ -57,7 +57,9 @@ def as_text(draft: Draft) -> str:
             lines += [_indented(f"# {comment}") for comment in part.comments]
         else:
             lines.append("[table]")
-            lines += ["  | " + " | ".join(cell.replace("\n", " / ") for cell in row) for row in part.rows]
+            cells = part.runs or tuple(tuple((Run(text=cell),) for cell in row) for row in part.rows)
+            shown = [["".join(_run(run) for run in cell).replace("\n", " / ") for cell in row] for row in cells]
+            lines += ["  | " + " | ".join(row) for row in shown]
     lines += [
         "",
         "Att fylla i:",

@@ -474,6 +474,55 @@ def test_changed_names_become_tracked_changes():
     assert "har ändrats" in paragraphs(draft, Style.REUSED)[-1].comments[1]
 
 
+OLD_NEW = (("Norrvik-Lövsta", "Norrvik"),)
+
+
+def changed(runs):
+    return [(run.replaces, run.text) for run in runs if run.mark is Mark.INSERTED]
+
+
+def test_names_in_the_cells_of_a_reused_table_become_tracked_changes():
+    one = passage("Insatser per område:\nOmråde\tAntal\nNorrvik-Lövsta\t14")
+    draft = drafted(letter(Q1), found("q1", match(one)), renames=OLD_NEW)
+    (table,) = [part for part in draft.parts if isinstance(part, Table)]
+    assert changed(table.runs[1][0]) == [("Norrvik-Lövsta", "Norrvik")]
+    assert table.rows[1] == ("Norrvik", "14")
+    assert "har ändrats" in "\n".join(c for part in paragraphs(draft, Style.REUSED) for c in part.comments)
+
+
+def test_names_and_what_is_private_in_the_bilaga_and_in_listed_insatser_are_shown():
+    asked = question("q1", "Vilka insatser har förvaltningen genomfört på torget?")
+    other = question("q2", "Vad gör förvaltningen för att förebygga brott på torget?")
+    insats = Insats(
+        id="i",
+        passage="i1",
+        atgard="Vandringar i Norrvik-Lövsta",
+        ansvarig="Norrvik-Lövstas stadsdelsnämnd",
+        aktiviteter=(f"Kontakta {NUMBER}",),
+        origin=origin("plan.docx"),
+    )
+    again = replace(insats, id="j", passage="i2")
+    texts_ = (passage("Vandringar", name, PassageKind.INSATS, origin=origin("plan.docx")) for name in ("i1", "i2"))
+    first, second = texts_
+    draft = drafted(
+        letter(asked, other),
+        found("q1", match(first)),
+        found("q2", match(second, name="q2")),
+        insatser=(insats, again),
+        renames=OLD_NEW,
+    )
+    table = draft.parts[-1]
+    assert changed(table.runs[1][0]) == [("Norrvik-Lövsta", "Norrvik")]
+    assert changed(table.runs[1][1]) == [("Norrvik-Lövstas", "Norrviks")]
+    assert [run.mark for run in table.runs[1][2]] == [Mark.PLAIN, Mark.PLACEHOLDER]
+    assert NUMBER not in as_text(draft)
+    assert "[personnummer]" in [placeholder.text for placeholder in draft.placeholders]
+    heading = draft.parts[-2]
+    assert any("har ändrats" in comment for comment in heading.comments)
+    (listed,) = paragraphs(draft, Style.LIST)
+    assert ("Norrvik-Lövsta", "Norrvik") in changed(listed.runs)
+
+
 def test_places_outside_the_area_are_shown():
     fact = Fact(measure="x", figure="1", sentence="y", origin=origin(), place="Sjöhamnen")
     office = Settings(areas=("Norrvik", "Björkhaga"))

@@ -366,3 +366,23 @@ def test_force_keeps_the_old_file(tmp_path):
     done = write(invented.draft(), path, force=True)
     assert done.kept.read_text() == "arbete"
     assert path.read_bytes()[:2] == b"PK"
+
+
+# --- marks in the cells of a table --------------------
+
+
+def test_a_changed_name_and_a_gap_in_a_cell_are_tracked_and_yellow():
+    cells = (
+        (Run(text="Område"),),
+        (Run(text="I "), Run(text="Norrvik", mark=Mark.INSERTED, replaces="Norrvik-Lövsta"), Run(text="\nrad två")),
+        (Run(text="Ring "), Run(text="[telefonnummer]", mark=Mark.PLACEHOLDER)),
+    )
+    rows = tuple(("".join(run.text for run in cell),) for cell in cells)
+    trees = written(said("Före"), Table(rows=rows, sources=("p",), runs=tuple((cell,) for cell in cells)))
+    *_, table = trees["word/document.xml"].iter(w("tbl"))
+    assert [shown(node) for node in table.iter(w("ins"))] == ["Norrvik"]
+    assert ["".join(node.itertext()) for node in table.iter(w("delText"))] == ["Norrvik-Lövsta"]
+    yellow = [run for run in table.iter(w("r")) if run.find(f"{w('rPr')}/{w('highlight')}") is not None]
+    assert [shown(run) for run in yellow] == ["[telefonnummer]"]
+    second = list(table.iter(w("tr")))[1]
+    assert [shown(p) for p in second.iter(w("p"))] == ["I Norrvik", "rad två"]

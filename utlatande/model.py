@@ -510,10 +510,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of a draft: rows of cell texts, the first row being the header. ``sources`` as a paragraph's."""
+    """A table of a draft: rows of cell texts, the first row being the header. ``sources`` as a paragraph's.
+
+    ``runs`` are the same cells with their marks, where some have any; the texts of ``rows`` are then those of the runs.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     sources: tuple[str, ...] = ()
+    runs: tuple[tuple[tuple[Run, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,6 +127,9 @@ def _placeholders(fields: tuple[tuple[str, str], ...], parts: tuple[Paragraph | 
         if isinstance(part, Paragraph):
             gaps = (run.text for run in part.runs if run.mark is Mark.PLACEHOLDER)
             left += [Placeholder(text=text, question=part.question) for text in gaps]
+        else:
+            cells = (run for row in part.runs for cell in row for run in cell)
+            left += [Placeholder(text=run.text) for run in cells if run.mark is Mark.PLACEHOLDER]
     return tuple(dict.fromkeys(left))
 
 

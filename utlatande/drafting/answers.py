@@ -24,9 +24,11 @@ from utlatande.drafting.reuse import Part
 from utlatande.figures import stems
 from utlatande.model import (
     Confidence,
+    Mark,
     Match,
     PassageKind,
     Question,
+    Run,
     Style,
 )
 
@@ -219,7 +221,14 @@ def _insatser(group: Group, desk: Desk, matches: Sequence[Match], used: Used) ->
         if year and year < desk.newest_year:
             lines.append(f"Planen är från {year}. Pågår insatsen fortfarande?")
         comment = "\n".join(line for line in lines if line)
-        yield paragraph(Style.LIST, *runs, question=group[0].id, sources=(passage.id,), comments=(comment,))
+        changed: list[str] = []
+        made: list[Run] = []
+        for run in runs:
+            pieces, said = reuse.marked(run.text, desk) if run.mark is Mark.PLAIN else ((run,), ())
+            made += pieces
+            changed += said
+        comments = (comment, *dict.fromkeys(changed))
+        yield paragraph(Style.LIST, *made, question=group[0].id, sources=(passage.id,), comments=comments)
 
 
 def _nothing(group: Group, desk: Desk, matches: Sequence[Match], notes: Sequence[str]) -> Iterator[Part]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
 from utlatande.model import Insats, Mark, Paragraph, Run, Style, Table
@@ -42,10 +43,11 @@ def appendix(desk: Desk) -> Iterator[Paragraph | Table]:
     if not register:
         return
     runs = desk.words.runs("bilaga_rubrik", nummer=desk.bilaga_nummer, namn=desk.bilagor[desk.bilaga_nummer - 1])
-    yield paragraph(Style.HEADING, *runs, level=1)
     header = tuple(desk.words.text("kolumner_insatser").split("|"))
     rows = tuple(_row(one)[: len(header)] for one in register)
-    yield Table(rows=(header, *rows), sources=tuple(dict.fromkeys(one.passage for one in register)))
+    table, comments = reuse.table((header, *rows), tuple(dict.fromkeys(one.passage for one in register)), desk)
+    yield paragraph(Style.HEADING, *runs, level=1, comments=comments)
+    yield table
 
 
 def _row(one: Insats) -> tuple[str, ...]:

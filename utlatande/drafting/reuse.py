@@ -76,16 +76,16 @@ def paragraphs(
             head += [_asked(match), reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
         comment = "\n".join(text for text in head if text)
         for text, rows in _blocks(piece, passage):
-            runs, masked = private.masked(text)
-            runs, renamed = renamed_runs(runs, desk.evidence.renames)
-            told = "\n".join((text, *(" ".join(row) for row in rows)))
+            runs, changed = marked(text, desk)
+            grid, inside = table(rows, (passage.id,), desk)
+            told = "\n".join((text, *(" ".join(row) for row in grid.rows)))
             checks = ageing.checks(
                 "".join(run.replaces or run.text for run in runs) if not rows else told, passage, desk
             )
-            comments = [comment, *masked, *renamed, *checks]
+            comments = [comment, *dict.fromkeys((*changed, *inside)), *checks]
             made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
             if rows:
-                made.append(Table(rows=rows, sources=(passage.id,)))
+                made.append(grid)
     return tuple(made)
 
 
@@ -101,7 +101,7 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
     rows: list[tuple[str, ...]] = []
     for line in [*piece.split("\n"), ""]:
         if "\t" in line:
-            rows.append(tuple(private.plain(cell.strip()) for cell in line.split("\t")))
+            rows.append(tuple(cell.strip() for cell in line.split("\t")))
             continue
         if rows:
             caption = "\n".join(text) or (passage.headings[-1] if passage.headings else CAPTION)
@@ -130,6 +130,22 @@ def _variants(match: Match, desk: Desk) -> str:
         return ""
     names = dict.fromkeys(desk.document(one) for one in match.variants)
     return f"Nästan samma text finns också i {', '.join(names)}."
+
+
+def marked(text: str, desk: Desk) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+    """Return a text as runs, what is private masked and old names changed, and the comments on that."""
+    runs, masked = private.masked(text)
+    runs, renamed = renamed_runs(runs, desk.evidence.renames)
+    return runs, (*masked, *renamed)
+
+
+def table(rows: Rows, sources: tuple[str, ...], desk: Desk) -> tuple[Table, tuple[str, ...]]:
+    """Return a table of earlier texts, masked and renamed cell by cell, and the comments on what was changed in it."""
+    cells = [[marked(cell, desk) for cell in row] for row in rows]
+    comments = tuple(dict.fromkeys(text for row in cells for _, said in row for text in said))
+    made = tuple(tuple(runs for runs, _ in row) for row in cells)
+    texts = tuple(tuple("".join(run.text for run in runs) for runs in row) for row in made)
+    return Table(rows=texts, sources=sources, runs=made if comments else ()), comments
 
 
 def renamed_runs(runs: Sequence[Run], renames: Sequence[tuple[str, str]]) -> tuple[tuple[Run, ...], tuple[str, ...]]:

@@ -190,7 +190,7 @@ class Body:
         self.running.clear()
         if not any(part.rows):
             return []
-        element, first = tables.grid(part, self.styles, width)
+        element, first = tables.grid(part, self.styles, width, self._run)
         text = "\n".join("\t".join(row) for row in part.rows)
         bookmark = self._bookmark(first if before is None else before, part, text)
         if bookmark is not None and before is None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from utlatande.model import Table
+from utlatande.model import Mark, Run, Table
 from utlatande.word import xml
 from utlatande.word.styles import Styles
 from utlatande.word.xml import TBL, sub
@@ -18,8 +19,8 @@ PADDING = 190  # left and right in a cell
 SIGNATURES = 2  # columns
 
 
-def grid(table: Table, styles: Styles, width: int) -> tuple[Element, Element]:
-    """Return a table with its header repeated on each page, and its first paragraph."""
+def grid(table: Table, styles: Styles, width: int, write: Callable[[Element, Run], None]) -> tuple[Element, Element]:
+    """Return a table with its header repeated on each page, and its first paragraph; ``write`` adds a run to one."""
     columns = max(len(row) for row in table.rows)
     rows = [(*row, *("",) * (columns - len(row))) for row in table.rows]
     widths = _widths(rows, width)
@@ -31,8 +32,10 @@ def grid(table: Table, styles: Styles, width: int) -> tuple[Element, Element]:
         sub(look, "cantSplit")
         if position == 0:
             sub(look, "tblHeader")
-        for cell, size in zip(row, widths, strict=True):
-            _fill(_cell(line, size), cell, text)
+        marked = table.runs[position] if position < len(table.runs) else ()
+        for place, (cell, size) in enumerate(zip(row, widths, strict=True)):
+            runs = marked[place] if place < len(marked) else (Run(text=cell),)
+            _fill(_cell(line, size), runs, text, write)
     return element, next(element.iter(xml.P))
 
 
@@ -77,15 +80,23 @@ def _cell(row: Element, width: int) -> Element:
     return cell
 
 
-def _fill(cell: Element, text: str, style: str) -> None:
-    for line in text.split("\n"):
-        paragraph = sub(cell, "p")
-        sub(sub(paragraph, "pPr"), "pStyle", val=style)
-        if line:
-            run = sub(paragraph, "r")
-            xml.add_text(run, line)
-            if line.startswith("["):
-                xml.highlight(run)
+def _fill(cell: Element, runs: Sequence[Run], style: str, write: Callable[[Element, Run], None]) -> None:
+    """Write a cell's runs, a paragraph a line."""
+    paragraph = _line(cell, style)
+    for run in runs:
+        for number, text in enumerate(run.text.split("\n")):
+            if number:
+                paragraph = _line(cell, style)
+            if text or (run.replaces and not number):
+                gap = run.mark is Mark.PLAIN and text.startswith("[")
+                mark = Mark.PLACEHOLDER if gap else run.mark
+                write(paragraph, replace(run, text=text, mark=mark, replaces=None if number else run.replaces))
+
+
+def _line(cell: Element, style: str) -> Element:
+    paragraph = sub(cell, "p")
+    sub(sub(paragraph, "pPr"), "pStyle", val=style)
+    return paragraph
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
