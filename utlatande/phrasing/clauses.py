@@ -7,19 +7,23 @@ from __future__ import annotations
 import re
 
 from utlatande import sentences
-from utlatande.phrasing import nouns
+from utlatande.phrasing import folding, nouns
 from utlatande.phrasing.auxiliaries import Tokens, hangs_on, text_of
 from utlatande.phrasing.nouns import closes, core
 from utlatande.phrasing.order import turned
 from utlatande.phrasing.verbs import verbs
 
-_OTHERS = frozenset("vi oss jag mig mitt min mina ni er ert era du dig din ditt dina".split())
-_OURS = frozenset("vår vårt våra".split())
+_OTHERS = frozenset("vi oss jag mig ni er ert era du dig din ditt dina".split())
+_OURS = frozenset("vår vårt våra min mitt mina".split())
 _DEGREE = frozenset(
     """många mycket stor stort stora ofta länge långt lång låg lågt hög högt höga snabbt tidigt nära vanligt
     vanliga god gott goda väl bra gammal gammalt gamla omfattande utbredd utbrett effektiv effektivt
     effektiva trygg tryggt pass nöjda kort länge""".split()
 )
+_OPENS = ("hur", "varför", "när", "vad", "och", "eller", "fall", "inte")  # after these a question may begin
+_WHICH = ("vilka", "vilken", "vilket")
+LONGEST_OWN = 5  # words of «min ovan redovisade bedömning»
+FEW = 5  # words of a further question without a verb: «och i så fall när»
 _PLACES = frozenset("var vart varifrån varför när hurdan hur".split())
 _THEN = re.compile(r"^(?:om (?:inte|så(?: är fallet)?|ja|nej)|i så fall)\b,?\s*", re.IGNORECASE)
 _LEAD = re.compile(
@@ -43,38 +47,74 @@ def indirect(question: str) -> str | None:
     text = " ".join(question.replace("\u00ad", "").split())
     if not text or len(text) > 900:
         return None
-    text = _TAIL.sub("", text) + "?"
-    if text.lower().startswith("om "):
-        return None  # «Om så är fallet, hur …»: a condition, not a question
-    text = _WONDER.sub("", text)
+    conditional = text.lower().startswith("om ")  # «Om så är fallet …», not «Vi undrar om …»
+    text = _WONDER.sub("", _TAIL.sub("", text) + "?")
+    inside = folding.asked_inside(text)
+    if inside is not None:
+        words = folding.with_own_words(inside.split())
+        return _shown(text_of(words)) if words and _is_clause(words) and not _asks_still(words) else None
+    inserted = last = ""
+    if conditional or not text.lower().startswith("om "):
+        text, inserted, last = folding.unconditional(text)
+    if conditional and text.lower().startswith("om "):
+        return None  # a condition, and no question that we can tell from it
     found: list[str] = []
     for sentence in sentences.sentences(text):
-        clause = _sentence(_LEAD.sub("", sentence), first=not found)
+        clause = _sentence(_LEAD.sub("", sentence), first=not found, inserted="" if found else inserted)
         if clause is None:
             return None
         found.append(clause)
-    if not found:
+    if not found or (last and (len(found) > 1 or found[0].startswith("om "))):
         return None
     whole = ", och ".join(found) if len(found) < 3 else f"{', '.join(found[:-1])}, och {found[-1]}"
-    return _quoted(whole)
+    return _shown(f"{whole} {last}".strip())
 
 
-def _sentence(sentence: str, *, first: bool) -> str | None:
+def _shown(clause: str) -> str | None:
+    quoted = _quoted(clause)
+    return folding.unfolded(quoted) if quoted else None
+
+
+def _is_clause(words: Tokens) -> bool:
+    """Tell whether a question that follows «fråga» has the order of a clause: a subject, or «som», before its verb."""
+    table = verbs()
+    place = next((n for n, word in enumerate(words) if n and table.is_finite(core(word))), None)
+    if place is None:
+        return False
+    before = [word for n, word in enumerate(words[:place]) if n and not nouns.adverbial(words, n)]
+    if not before:
+        return False
+    last = before[-1]
+    named = nouns.is_name(last) or nouns.is_actor(last) or nouns.is_definite(last) or core(last) in nouns.PRONOUNS
+    return named or core(last) in ("som", "det", "de", "man") or core(words[0]) in ("om", "huruvida")
+
+
+def _sentence(sentence: str, *, first: bool, inserted: str = "") -> str | None:
     body = _TAIL.sub("", sentence)
-    words = body.split()
-    if "?" in body or any(core(word) in _OTHERS or word in ("–", "—", "-") or word[-1] in ":;" for word in words):
+    own = folding.with_own_words(body.split())
+    if own is None:
+        return None
+    words = folding.with_asides(own)
+    if "?" in body or any(core(word) in _OTHERS or word in ("–", "—", "-", "@") or word[-1] in ":;" for word in words):
         return None
     prefix = ""
     if not first and (m := _THEN.match(body)):
-        prefix, body = m[0].lower(), body[m.end() :]
+        prefix, words = m[0].lower(), folding.with_asides(body[m.end() :].split())
     made: list[str] = []
-    for joint, piece in _pieces(body.split()):
-        clause = _piece(piece, first=first and not made)
+    for joint, piece in _pieces(words):
+        clause = _piece(_with(piece, inserted) if inserted and not made else piece, first=first and not made)
         if clause is None:
             return None
         made.append(f"{joint}{clause}")
     whole = prefix + "".join(made)
     return None if _asks_still(whole.split()) else whole
+
+
+def _with(words: Tokens, inserted: str) -> list[str]:
+    """Put an adverb right after the finite verb of a question, from where it finds its place."""
+    found = _finite(words) if _asks(words, 0) else (0, True)
+    place = found[0] + 1 if found and found[1] else len(words)
+    return [*words[:place], *inserted.split(" "), *words[place:]]
 
 
 def _asks_still(words: Tokens) -> bool:
@@ -85,7 +125,9 @@ def _asks_still(words: Tokens) -> bool:
         if subject not in ("han", "hon", "de", "man", "vi") and not nouns.is_actor(words[place + 1]):
             continue
         before = core(words[place - 1])
-        opens = before in ("hur", "varför", "när", "vad", "och", "eller", "fall") or words[place - 1].endswith(",")
+        opens = before in ("hur", "varför", "när", "vad", "och", "eller", "fall", "inte") or words[place - 1].endswith(
+            ","
+        )
         if opens and table.is_finite(core(words[place]), first=True):
             return True
     return False
@@ -196,12 +238,15 @@ def _piece(words: Tokens, *, first: bool) -> str | None:
     found = _finite(words)
     if found is None:
         verb = any(table.is_finite(core(word), first=True) for word in words[1:])
-        return text_of(words) if not first and not verb else None
+        loose = len(words) <= FEW or words[0].endswith(",") or core(words[1]) == "som"
+        return text_of(words) if not first and not verb and loose else None
     place, direct = found
     if not direct:
         return text_of(words)
     if place + 1 < len(words) and core(words[place]) in ("är", "var") and start == "vad" and place == 1:
         return _what_is(words)
+    if place + 1 < len(words) and core(words[place]) in ("är", "var") and start in _WHICH and place == 1:
+        return _which_is(words)
     return turned(words[:place], words[place], words[place + 1 :])
 
 
@@ -288,7 +333,28 @@ def _what_is(words: Tokens) -> str | None:
     return text_of([words[0], "som", words[1], *rest])
 
 
+def _which_is(words: Tokens) -> str | None:
+    """«Vilka är skälen till …» → «vilka skälen är till …»."""
+    rest = words[2:]
+    end = nouns.noun_phrase(rest)
+    if end is None or nouns.adverbial(rest, 0):
+        return None
+    known = nouns.is_definite(rest[end - 1]) or nouns.is_genitive(rest[0]) or core(rest[0]) in ("de", "den", "det")
+    if not known or closes(rest[end - 1]) or (end < len(rest) and core(rest[end]) not in nouns.PREPOSITIONS):
+        return None
+    return text_of([words[0], *rest[:end], words[1], *rest[end:]])
+
+
 # --- words back to text --------------------
+
+
+def _modifies(words: Tokens) -> bool:
+    """Tell whether the first of two words stands between «min» and its noun: «ovan redovisade»."""
+    if len(words) < 2 or closes(words[0]) or core(words[1]) in nouns.CONJUNCTIONS | nouns.PREPOSITIONS:
+        return False
+    word = core(words[0])
+    leads = word in nouns.ADVERBS or word == "ovan" or nouns.is_adjective(words[0]) or word.endswith(("ade", "rda"))
+    return leads and (nouns.is_noun(words[1]) or nouns.is_adjective(words[1]))
 
 
 def _quoted(text: str) -> str | None:
@@ -304,8 +370,8 @@ def _quoted(text: str) -> str | None:
             at += 1
             continue
         length = 2
-        if nouns.is_adjective(following) and at + 2 < len(words) and nouns.is_noun(words[at + 2]):
-            length = 3
+        while length < LONGEST_OWN and _modifies(words[at + length - 1 : at + length + 1]):
+            length += 1
         if at + length > len(words) or words[at] != word or "”" in following:
             return None
         phrase = " ".join(words[at : at + length])

@@ -38,7 +38,7 @@ ADVERBS = frozenset(
 INNER = frozenset(
     """inte aldrig ännu också även redan alltid fortfarande egentligen faktiskt därför dessutom numera någonsin
     ens verkligen alltjämt således alltså väl ju nog kanske möjligen eventuellt sannolikt bara endast
-    enbart däremot ändå nu då exempelvis senast""".split()
+    enbart däremot ändå nu då exempelvis senast annars""".split()
 )
 PHRASES = (
     "i dag",
@@ -103,8 +103,8 @@ _NOT_DEFINITE = frozenset(
 _GENITIVE = re.compile(r".{2,}(?:ens|ets|ernas|arnas|ornas|nas|ans|rns|lns|dens|ars|ors|ers|ngars)$")
 # Who acts: after a verb such a word is its subject.
 _ACTOR = re.compile(
-    r"(?:förvaltning(?:en|arna)|kontoret|nämnd(?:en|erna)|styrelsen|ministern|statsrådet|regeringen|kommunen|kommunerna"
-    r"|(?:^|s)(?:regionen|staden|ledningen|enheten)|polisen|myndighet(?:en|erna)|direktören|chefen|majoriteten|tjänsten"
+    r"(?:förvaltning(?:en|arna)|kontoret|nämnd(?:en|erna)|styrelsen|minister(?:n)?|statsrådet|borgarråd(?:et)?|kommunalråd(?:et)?|regeringen|kommunen|kommunerna"
+    r"|(?:^|s)(?:regionen|staden|ledningen|enheten)|polisen|myndighet(?:en|erna)|direktör(?:en)?|chef(?:en)?|majoriteten|tjänsten"
     r"|skolverket|trafikverket|fältassistenterna|fritidsledarna|ordningsvakterna|socialsekreterarna|avdelningen"
     r"|fullmäktige|utskottet|verksamheten|verksamheterna|personalen|handläggarna)$"
 )
@@ -113,6 +113,9 @@ _NAMED = re.compile(
     r"(?:gården|parken|skolan|förskolan|projektet|programmet|föreningen|kvarteret|gatan|bolaget|anläggningen|leken"
     r"|lokalen|stadsdelen|området|appen|torget|centret|huset|biblioteket|mötesplatsen|hallen|gymnasiet|boendet|metoden)$"
 )
+_TITLE = re.compile(
+    r"(?:minister|statsråd(?:et)?|borgarråd(?:et)?|kommunalråd(?:et)?|direktör(?:en)?|ordförande(?:n)?|chef(?:en)?)$"
+)
 _BOARD = re.compile(r"(?:nämnden|förvaltningen|styrelsen|partiet|avdelningen|skolan|föreningen)$")
 _NAME_TAIL = frozenset(
     """stad kommun stadsdelsförvaltning stadsdelsnämnd stadsdelsområde centrum torg park skola station
@@ -120,6 +123,7 @@ _NAME_TAIL = frozenset(
 )
 
 Words = Sequence[str]
+ASIDE = "\ue001"  # begins a token that is a whole parenthesis (folding.py)
 
 
 def core(token: str) -> str:
@@ -146,6 +150,8 @@ def is_name(token: str) -> bool:
 def is_function(token: str) -> bool:
     """Tell whether a token is a small word that no noun phrase begins with or goes on with."""
     word = core(token)
+    if token.startswith(ASIDE):
+        return True
     return word in PREPOSITIONS or word in CONJUNCTIONS or word in QUESTION_WORDS or word in ADVERBS or not word
 
 
@@ -200,6 +206,8 @@ def is_genitive(token: str) -> bool:
 
 def adverbial(words: Words, at: int) -> int:
     """Return how many tokens at ``at`` are an adverb or a phrase of time: «i dag», «hittills», «de senaste åren»."""
+    if at < len(words) and words[at].startswith(ASIDE):
+        return 1
     text = [core(word) for word in words[at : at + 4]]
     for length in (4, 3, 2):
         if " ".join(text[:length]) in PHRASES:
@@ -218,7 +226,7 @@ def adverbial(words: Words, at: int) -> int:
 def is_inner(words: Words, at: int, length: int) -> bool:
     """Tell whether the adverbial must stand before the finite verb of a subordinate clause."""
     text = " ".join(core(word) for word in words[at : at + length])
-    return text in INNER or text in _INNER_PHRASES
+    return words[at].startswith(ASIDE) or text in INNER or text in _INNER_PHRASES
 
 
 def noun_phrase(words: Words, at: int = 0) -> int | None:
@@ -330,11 +338,24 @@ def _head(words: Words, at: int) -> int | None:  # noqa: C901 - one case after t
         return end
     if words[place].startswith("(") and words[place].rstrip(",").endswith(")"):
         place += 1
+    elif _TITLE.search(word):
+        place = _named_person(words, place) or place
     elif _NAMED.search(word) and is_name(words[place]):
         place = _name(words, place) or place
     elif _BOARD.search(word) and core(words[place]) == "i" and place + 1 < len(words) and is_name(words[place + 1]):
         place = _name(words, place + 1) or place
     return place
+
+
+def _named_person(words: Words, at: int) -> int | None:
+    """Return where a person's name ends: two capitalised words or three, the last no genitive («Svenska kraftnäts»)."""
+    end = at
+    while end < len(words) and is_name(words[end]) and bare(words[end])[1:].islower() and end < at + 3:
+        end += 1
+        if closes(words[end - 1]):
+            break
+    person = end - at > 1 and not core(words[end - 1]).endswith("s")
+    return end if person else None
 
 
 def _leads(words: Words, at: int) -> bool:

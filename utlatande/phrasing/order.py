@@ -58,6 +58,9 @@ _NEEDS_NO_OBJECT = frozenset(
     leder beror syftar bidrar räcker gäller agerar resonerar verkar tjänstgör svarar fortlöper framgår
     träffas vistas finns äger jobbar handlar""".split()
 )
+_DONE_TO = re.compile(
+    r"(?:ningen|ningarna|synen|andet|bygget|byggnaden|gången|brottet|bruket)$"
+)  # what somebody does to it
 _TAKES_AV = frozenset("består bestod beror berodde följer präglas utgörs".split())
 
 
@@ -243,6 +246,8 @@ def _longer(asked: Tokens, verb: str, body: Tokens, end: int) -> int | None:
             return reach
         if belongs and word == "av":
             return None
+        if word == "av" and table.is_passive(verb) and _DONE_TO.search(core(last)):
+            return None  # «återupptas översynen av parken»: whose, or by whom?
         if table.is_passive(verb) or verb in _NEEDS_NO_OBJECT:
             return end
         # an object may come after: then the phrase before it belongs to the subject
