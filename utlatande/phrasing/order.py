@@ -233,7 +233,7 @@ def _longer(asked: Tokens, verb: str, body: Tokens, end: int) -> int | None:
     particle = _particle(verb, body, end)
     if particle is not None:
         return particle or None
-    actor = nouns.is_actor(last)
+    actor = nouns.is_actor(last) or (end > 1 and nouns.is_actor(body[0]) and nouns.is_name(last))
     if nouns.adverbial(body, end):
         return end
     if word in nouns.PREPOSITIONS and not actor:
