@@ -780,3 +780,61 @@ def test_a_proposal_is_counted_among_proposals_and_a_question_among_questions():
 def test_a_label_of_several_levels_is_written_apart(number, shown):
     draft = drafted(letter(question("q1", "Var ligger parken?", number=number)), found("q1"))
     assert texts(draft, Style.QUESTION) == [f"{shown} Var ligger parken?"]
+
+
+# --- what a handläggare should not have to mend --------------------
+
+
+def summed_up(answer, asked=Q1):
+    draft = drafted(letter(asked), found(asked.id, match(passage(answer), name=asked.id)))
+    return [part.text for part in section(draft, "Sammanfattning") if part.role is Style.REUSED]
+
+
+def test_the_sentence_that_opens_an_answer_stands_in_the_summary_before_one_with_as_many_of_the_words():
+    opening = "Fältassistenterna ser till tryggheten på torget varje kväll i veckan."
+    rest = "Föräldrar på torget säger att tryggheten är bra."
+    assert summed_up(f"{opening} {rest}") == [opening]
+
+
+def test_a_sentence_that_begins_with_what_was_told_before_it_does_not_stand_alone():
+    asked = question("q1", "När är tryggheten på torget utvärderad?")
+    assert summed_up("Medlen kom i maj. Arbetet utvärderar tryggheten på torget i oktober 2024.", asked) == []
+    assert summed_up("Medlen kom i maj. Tryggheten på torget utvärderas i oktober 2024.", asked) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Insatserna beskrivs i bilaga 1.", "”bilaga 1”"),
+        ("Programmet bifogas (bilaga 2), se även tabell 3.", "”bilaga 2” och ”tabell 3”"),
+        ("Det arbete som beskrivits ovan fortsätter.", "”som beskrivits ovan”"),
+        ("Som tidigare nämnts är det löpande arbete.", "”Som tidigare nämnts”"),
+    ],
+)
+def test_what_points_at_other_places_in_the_earlier_document_is_shown(text, shown):
+    assert f"{shown} syftar på det tidigare dokumentet. Ändra eller ta bort." in comments(text)
+
+
+def test_a_text_that_points_nowhere_draws_no_such_remark():
+    assert "syftar på" not in comments("Ovanför torget ligger en park. Vi redovisade det 2021.")
+
+
+def test_what_a_letter_says_twice_is_retold_once():
+    long = "Handlare vittnar om en allt otryggare miljö kring torget på kvällarna. " + "De är trötta på läget. " * 40
+    draft = drafted(letter(Q1, preamble=("Torget är mörkt.", long, "Vi vill ha svar nu.", long)), found("q1"))
+    assert text_of(draft, "Ärendet").count("Handlare vittnar om en allt otryggare miljö") == 1
+
+
+def test_a_column_of_the_bilaga_that_would_be_empty_is_left_out():
+    asked = question("q1", "Vilka insatser har förvaltningen genomfört på torget?")
+    insats = Insats(id="i", passage="i1", atgard="Nattvandring", ansvarig="Fält", origin=origin("plan.docx"))
+    one = passage("Nattvandring", "i1", PassageKind.INSATS, origin=origin("plan.docx"))
+    draft = drafted(letter(asked), found("q1", match(passage(ANSWER)), match(one)), insatser=(insats,))
+    assert draft.parts[-1].rows == (("Åtgärd", "Ansvarig"), ("Nattvandring", "Fält"))
+
+
+def test_a_request_for_underlag_to_a_proposal_asks_for_a_stance_and_to_a_question_for_an_answer():
+    task = question("q2", "att ge förvaltningen i uppdrag att utreda frågan.", kind=QuestionKind.UPPDRAG)
+    text = text_of(drafted(letter(Q1, task), found("q1"), found("q2")), "Synpunkter och förslag")
+    assert f"för att svara på ”{Q1.text}” Kan ni" in text
+    assert "för att ta ställning till förslaget ”att ge förvaltningen i uppdrag att utreda frågan”. Kan ni" in text

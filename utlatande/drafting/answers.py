@@ -28,6 +28,7 @@ from utlatande.model import (
     Match,
     PassageKind,
     Question,
+    QuestionKind,
     Run,
     Style,
 )
@@ -244,7 +245,8 @@ def _nothing(group: Group, desk: Desk, matches: Sequence[Match], notes: Sequence
         fran=desk.sender,
         om=desk.about,
         rubrik=desk.rubrik,
-        fraga=" ".join(clean(one) for one in group),
+        fraga=" ".join(clean(one) for one in group).rstrip(".,; "),
+        forslag=group[0].kind is QuestionKind.UPPDRAG,
     )
     yield paragraph(Style.NOTE, *runs, question=first)
 

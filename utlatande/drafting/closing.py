@@ -44,8 +44,10 @@ def appendix(desk: Desk) -> Iterator[Paragraph | Table]:
         return
     runs = desk.words.runs("bilaga_rubrik", nummer=desk.bilaga_nummer, namn=desk.bilagor[desk.bilaga_nummer - 1])
     header = tuple(desk.words.text("kolumner_insatser").split("|"))
-    rows = tuple(_row(one)[: len(header)] for one in register)
-    table, comments = reuse.table((header, *rows), tuple(dict.fromkeys(one.passage for one in register)), desk)
+    rows = [_row(one)[: len(header)] for one in register]
+    kept = [place for place in range(len(header)) if not place or any(row[place] for row in rows)]
+    filled = tuple(tuple(row[place] for place in kept) for row in (header, *rows))
+    table, comments = reuse.table(filled, tuple(dict.fromkeys(one.passage for one in register)), desk)
     yield paragraph(Style.HEADING, *runs, level=1, comments=comments)
     yield table
 

@@ -11,12 +11,17 @@ from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, usable
 from utlatande.figures import stems
 from utlatande.model import Asks, Match, Paragraph, PassageKind, Question, QuestionKind, Style
+from utlatande.phrasing import nouns
+from utlatande.phrasing.verbs import verbs
 from utlatande.templating import Gap
 
 LONG = 45  # words of questions that one sentence may hold
 TOUCHES = 2  # words that a telling sentence must share with the question
+FIRST = 0.6  # what it is worth to open the answer, in words shared: there an answer says most directly what is asked
 FIGURE = 1.0  # what a figure is worth, in words shared, where a figure is asked for
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(
+    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|inget|hälften)\b", re.IGNORECASE
+)
 BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
 RETOLD = 3  # statements of a letter that are retold as clauses
 SHORT = 160  # words of a letter that are quoted whole
@@ -74,18 +79,29 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
     asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
     counted = any(Asks.NUMBER in one.asks for one in group)
     best, most = None, 0.0
-    for piece in reuse.pieces(match.passage.text):
+    for number, piece in enumerate(reuse.pieces(match.passage.text)):
         if "\t" in piece:
             continue  # a table
-        for sentence in sentences.sentences(piece):
+        for place, sentence in enumerate(sentences.sentences(piece)):
+            first = not number and not place
             words = sentences.words(sentence)
             if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
                 continue
+            if not first and _refers(words, asked):
+                continue
             shared = len(stems(sentence) & asked)
             score = shared - len(words) * BREVITY + (FIGURE if counted and _DIGIT.search(sentence) else 0)
-            if shared >= min(TOUCHES, len(asked)) and score > most and not _POINTS.search(sentence):
+            score += FIRST if first else 0
+            if shared >= min(1 if first else TOUCHES, len(asked)) and score > most and not _POINTS.search(sentence):
                 best, most = sentence, score
     return best
+
+
+def _refers(words: Sequence[str], asked: frozenset[str]) -> bool:
+    """Tell whether a sentence begins with what the text before it told of: «Arbetet börjar …», «Medlen räcker …»."""
+    subject = words[0]
+    known = nouns.is_actor(subject) or bool(stems(subject) & asked)
+    return nouns.is_definite(subject) and not known and verbs().is_finite(words[1].lower())
 
 
 def _asked_sentences(desk: Desk) -> Iterator[str]:
@@ -172,6 +188,7 @@ def _told(desk: Desk) -> Iterator[Paragraph]:
     if not said:
         return
     kind = "skriver" if desk.sender else "skrivs"
+    said = list(phrasing.unique(said))
     clauses, rest = phrasing.retold(said[0], RETOLD, _whole(desk))
     if clauses:
         runs = desk.words.runs(f"{kind}_att", text=clauses_joined(clauses))
@@ -194,6 +211,7 @@ def _quoted(said: Sequence[str], desk: Desk) -> Iterator[Paragraph]:
         return
     claims = {" ".join(claim.split()) for claim in desk.skrivelse.claims}
     note = desk.words.text("citat_kortat")
+    told: set[str] = set()
     for text in said:
         kept: list[str] = []
         for position, sentence in enumerate(sentences.sentences(text)):
@@ -201,6 +219,10 @@ def _quoted(said: Sequence[str], desk: Desk) -> Iterator[Paragraph]:
                 kept.append(sentence)
             elif kept[-1] != CUT:
                 kept.append(CUT)
+        new = {" ".join(one.split()) for one in kept if one != CUT} - told
+        if not new:
+            continue  # the letter says it twice
+        told |= new
         yield paragraph(Style.QUOTE, " ".join(kept), comments=(note,) if CUT in kept else ())
         note = "" if CUT in kept else note
 
