@@ -96,8 +96,8 @@ def test_text_is_read_whatever_its_name_says(file, name, encoding):
         (b"%PDF-1.7\n", Kind.PDF), (b"\xef\xbb\xbf%PDF-1.4", Kind.PDF), (b"skrap\n%PDF-1.4\n1 0 obj", Kind.PDF),
         (b"{\\rtf1\\ansi", Kind.RTF), (b"PK\x03\x04", Kind.ZIP), (b"Hej", Kind.TEXT), ("Hejsan på er".encode("utf-16-le"), Kind.TEXT),
         ("Så går det".encode("cp1252"), Kind.TEXT), ("BM: bostadsmiljö".encode("cp1252"), Kind.TEXT), (b"MZ\x90\0\3\0\0", "ett program"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "en bild"), (b"<!DOCTYPE html><p>", "en webbsida"), (b"  <HTML><body>", "en webbsida"),
-        (b"From: a@b.se\r\nMIME-Version: 1.0\r\n", "ett sparat e-postmeddelande eller en webbsida"), (b"<?xml version='1.0'?><a/>", "en XML-fil"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "en bild"), (b"<!DOCTYPE html><p>", Kind.HTML), (b"  <HTML><body>", Kind.HTML),
+        (b"From: a@b.se\r\nMIME-Version: 1.0\r\n", Kind.MAIL), (b"<?xml version='1.0'?><a/>", "en XML-fil"),
         (bytes(range(256)), ""), (b"\0" * 100, ""), (ole("EncryptedPackage"), Kind.LOCKED), (ole("WordDocument"), Kind.DOC),
         (ole("Workbook"), "ett Excel-ark"), (ole("annat"), ""), (OLE + b"\0" * 600, ""),
         (OLE + bytes(505) + "EncryptedPackage".encode("utf-16-le") + bytes(200), ""),
@@ -159,7 +159,7 @@ def test_a_file_without_permission(foreign_folder):
         (zipped(word_parts(p("Hej")) | {"word/document.xml": "<inte klart"}), DamagedFile, "skadad"),
         (zipped(word_parts(p("Hej")) | {"word/document.xml": f'<w:document xmlns:w="{W}"/>'}), DamagedFile, "skadad"),
         (zipped(word_parts(p("Hej")) | {"word/document.xml": ""}), DamagedFile, "skadad"),
-        (b"<html><body>Hej</body></html>", UnknownFormat, "webbsida"),
+        (b"<html><body></body></html>", EmptyFile, "ingen text"),
     ],
 )  # fmt: skip
 def test_each_fault_has_its_own_error_and_sentence(file, data, error, word):

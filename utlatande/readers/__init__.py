@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import stat
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from utlatande.errors import EmptyFile, EncryptedFile, MissingFile, TooLarge, UnknownFormat
 from utlatande.model import Document
-from utlatande.readers.kinds import HEAD, OLE, Kind, kind_of
+from utlatande.readers.kinds import HEAD, OLE, OUTLOOK, Kind, kind_of, said
 
 if TYPE_CHECKING:
     from utlatande.word.edited import Edited
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 View = Literal["accepted", "original"]
 
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-_READS = "Program läser Word (.docx, .doc), pdf, .odt, .rtf och ren text"
 _OTHER_ZIPS = {
     "spreadsheetml": "ett Excel-ark",
     "presentationml": "en PowerPoint-presentation",
@@ -37,8 +37,11 @@ def read(
     from utlatande.word.package import DEFAULT
 
     path = Path(path)
-    name = name or path.name or str(path)
-    limits = limits or DEFAULT
+    return _read(path, name or path.name or str(path), limits or DEFAULT, view)
+
+
+def _read(path: Path, name: str, limits: Limits, view: View, depth: int = 0) -> Document:
+    """Read a file; ``depth`` is how many messages it is attached within."""
     head = _head(path, name, limits)
     whole = path.read_bytes() if head.startswith(OLE) else b""
     kind = kind_of(head, whole)
@@ -48,7 +51,15 @@ def read(
         from utlatande.readers.pdf import read_pdf
 
         return read_pdf(path, name, limits)
-    if kind in (Kind.DOC, Kind.RTF):
+    if kind is Kind.MAIL:
+        return _read_mail(path, name, limits, view, depth)
+    if kind is Kind.FLAT:
+        return _read_flat(path, name, limits, view)
+    if kind is Kind.HTML:
+        from utlatande.readers.web import read_web
+
+        return read_web(path.read_bytes(), name)
+    if kind in (Kind.DOC, Kind.RTF, Kind.FODT, Kind.WORDML):
         from utlatande.readers.legacy import read_legacy
 
         return read_legacy(path, name, limits, str(kind))
@@ -56,7 +67,7 @@ def read(
         raise _locked(path, name)
     if kind is Kind.TEXT:
         return _read_text(path, name, limits)
-    raise unknown(path, name, str(kind))
+    raise unknown(path, name, said(kind))
 
 
 def edited(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> Edited:
@@ -78,7 +89,7 @@ def edited(path: Path | str, *, name: str | None = None, limits: Limits | None =
             f"Filen {name} är {what}. Här behövs dokumentet som Word-fil (.docx) eller .odt.", path=path
         )
     if kind not in (Kind.ZIP, Kind.DOC, Kind.RTF):
-        raise unknown(path, name, str(kind))
+        raise unknown(path, name, said(kind))
     legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
     if legacy is None:
         return read_edited(path, name=name, limits=limits)
@@ -102,12 +113,33 @@ def word_bytes(path: Path | str, *, name: str | None = None, limits: Limits | No
     kind = kind_of(head, path.read_bytes() if head.startswith(OLE) else b"")
     if kind in (Kind.PDF, Kind.TEXT):
         raise UnknownFormat(f"{name} är ingen Word-fil, och i den går det inte att skriva kommentarer.", path=path)
+    if kind not in (Kind.ZIP, Kind.DOC, Kind.RTF):
+        raise unknown(path, name, said(kind))
     legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
     if legacy is None:
         return path.read_bytes()
     from utlatande.readers.legacy import as_word
 
     return as_word(path, name, limits, legacy, Path.read_bytes)
+
+
+def _read_mail(path: Path, name: str, limits: Limits, view: View, depth: int) -> Document:
+    from utlatande.readers.mail import read_mail
+
+    def attached(part: Path, label: str) -> Document:
+        return _read(part, label, limits, view, depth + 1)
+
+    return read_mail(path.read_bytes(), name, attached, depth=depth)
+
+
+def _read_flat(path: Path, name: str, limits: Limits, view: View) -> Document:
+    """Read a Word file that is one XML file."""
+    from utlatande.readers.flat import package_of
+
+    with tempfile.TemporaryDirectory(prefix="utlatande-", ignore_cleanup_errors=True) as folder:
+        packed = Path(folder) / "in.docx"
+        packed.write_bytes(package_of(path.read_bytes(), name, limits))
+        return _read_zip(packed, name, limits, view)
 
 
 def _package_kind(path: Path, name: str, limits: Limits) -> str | None:
@@ -125,7 +157,12 @@ def unknown(path: Path, name: str, what: str = "") -> UnknownFormat:
         if what
         else f"Filen {name} är av ett okänt slag"
     )
-    return UnknownFormat(f"{says}. Spara den som Word (.docx) eller pdf.", path=path)
+    todo = (
+        "Öppna det i Outlook och spara brevet som pdf, eller spara bilagan för sig"
+        if what == OUTLOOK
+        else "Spara den som Word (.docx) eller pdf"
+    )
+    return UnknownFormat(f"{says}. {todo}.", path=path)
 
 
 def _locked(path: Path, name: str) -> EncryptedFile:
@@ -180,7 +217,8 @@ def _word_or_odt(package: Package) -> str | None:
     if main is None:
         open_document = _open_document(package)
         if open_document is None:
-            raise unknown(package.path, package.name, "ett zip-arkiv")
+            pages = any(part.endswith(".iwa") or part == "index.zip" for part in package.names())
+            raise unknown(package.path, package.name, "ett Pages-dokument från Mac" if pages else "ett zip-arkiv")
         return open_document
     typed = package.content_types().get(main.lower(), "")
     other = next((what for word, what in _OTHER_ZIPS.items() if word in typed), None)

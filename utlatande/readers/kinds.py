@@ -9,6 +9,7 @@ HEAD = 1 << 16  # bytes that are looked at
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENTRY = 128  # bytes of an entry in an OLE file's directory
 _FIB_ENCRYPTED = 0x0100
+OUTLOOK = "ett e-postmeddelande i Outlooks eget format"
 _SIGNS = {
     b"\x89PNG": "en bild",
     b"\xff\xd8\xff": "en bild",
@@ -27,8 +28,16 @@ _SIGNS = {
     b"BZh": "ett packat arkiv",
     b"\xfd7zXZ": "ett packat arkiv",
     b"SQLite format 3": "en databas",
+    b"\x78\x9f\x3e\x22": OUTLOOK,
+    b"\xe4\x52\x5c\x7b\x8c\xd8": "en OneNote-anteckning",
+    b"\xffWPC": "ett WordPerfect-dokument",
+    b"\xdb\xa5": "ett mycket gammalt Word-dokument",
+    b"\x31\xbe\0\0": "ett mycket gammalt Word-dokument",
 }
-_WEB = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b)", re.IGNORECASE | re.DOTALL)
+_WEB = re.compile(
+    rb"\s*(?:<\?xml[^<>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|meta)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MAIL = re.compile(rb"(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*)*MIME-Version: ", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:\w+:)?[\w.-]+[^<>]*\sxmlns")
 _CONTROL = frozenset(range(0x20)) - frozenset(b"\t\n\x0b\x0c\r\x1b\x02\x1a")
@@ -42,8 +51,30 @@ class Kind(StrEnum):
     PDF = "pdf"
     DOC = "doc"
     RTF = "rtf"
+    HTML = "html"
+    MAIL = "eml"
+    FLAT = "flat"  # a Word file as one XML file
+    FODT = "fodt"  # OpenDocument as one XML file
+    WORDML = "xml"  # Word 2003's XML
     LOCKED = "locked"
     TEXT = "text"
+
+
+_SAID: dict[str, str] = {
+    Kind.HTML: "en webbsida",
+    Kind.MAIL: "ett sparat e-postmeddelande",
+    **dict.fromkeys((Kind.FLAT, Kind.FODT, Kind.WORDML), "en XML-fil"),
+}
+_DIALECTS = {
+    b"http://schemas.microsoft.com/office/2006/xmlPackage": Kind.FLAT,
+    b"application/vnd.oasis.opendocument.text": Kind.FODT,
+    b"http://schemas.microsoft.com/office/word/2003/wordml": Kind.WORDML,
+}
+
+
+def said(kind: Kind | str) -> str:
+    """Say in Swedish what a file of this kind is; empty when nobody knows."""
+    return _SAID.get(kind, str(kind))
 
 
 def kind_of(head: bytes, whole: bytes = b"") -> Kind | str:
@@ -64,11 +95,11 @@ def kind_of(head: bytes, whole: bytes = b"") -> Kind | str:
         if head.startswith(sign) and not _is_text(head):
             return what
     if _WEB.match(start):
-        return "en webbsida"
+        return Kind.HTML
     if _MAIL.match(start):
-        return "ett sparat e-postmeddelande eller en webbsida"
+        return Kind.MAIL
     if _XML.match(start):
-        return "en XML-fil"
+        return next((kind for sign, kind in _DIALECTS.items() if sign in head), "en XML-fil")
     return Kind.TEXT if _is_text(head) else ""
 
 
@@ -84,7 +115,9 @@ def _of_ole(data: bytes) -> Kind | str:
     if _holds(data, "PowerPoint Document"):
         return "en PowerPoint-presentation"
     if _holds(data, "__properties_version1.0"):
-        return "ett sparat e-postmeddelande"
+        return OUTLOOK
+    if _holds(data, "MatOST"):
+        return "ett Works-dokument"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Older formats (.doc, .odt, .rtf): LibreOffice makes them Word files, in a profile of its own and in a time limit."""
+"""Older formats (.doc, .odt, .rtf, flat XML): LibreOffice makes them Word files, in an own profile and a time limit."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ PLACES = (  # where LibreOffice lies when it is not on PATH
 FILTERS = {  # LibreOffice's own names; without one it would read anything as plain text
     ".doc": ("--infilter=MS Word 97",),
     ".rtf": ("--infilter=Rich Text Format",),
+    ".fodt": ("--infilter=OpenDocument Text Flat XML",),
+    ".xml": ("--infilter=MS Word 2003 XML",),
 }
 MEMORY = 4 << 30  # bytes of address space for LibreOffice, which maps far more than it uses
 _START = "import os,resource as r,sys;a=sys.argv;r.setrlimit(r.RLIMIT_CORE,(0,0));{}os.execv(a[3],a[3:])"
@@ -50,7 +52,7 @@ _SETTINGS = (
 
 
 def read_legacy(path: Path, name: str, limits: Limits = DEFAULT, kind: str = "doc") -> Document:
-    """Read a .doc, .odt or .rtf file by way of LibreOffice. Raises as ``as_word`` does."""
+    """Read a .doc, .odt, .rtf, .fodt or Word 2003 .xml file by way of LibreOffice. Raises as ``as_word`` does."""
     from utlatande.word.read import read_word
 
     return as_word(

@@ -1,0 +1,266 @@
+"""Letters as e-mail, as web pages under any name, and as one XML file."""
+
+import base64
+import re
+from email.message import EmailMessage
+
+import pytest
+from word_builder import docx, p, word_parts
+
+from utlatande.errors import DamagedFile, EmptyFile, ReadError, TooLarge, UnknownFormat
+from utlatande.model import Role
+from utlatande.readers import read, render, web
+from utlatande.skrivelse import parse
+
+BODY = "Hej!\n\nVi undrar följande:\n\n1. Hur många lampor är trasiga?\n2. När lagas de?\n\nAnna Ek (M)\n"
+COVER = "Hej!\n\nHär kommer vår skrivelse.\n\nMed vänlig hälsning\nAnna Ek"
+LETTER = docx(p("Skrivelse om parken") + p("Vi undrar:") + p("1. Hur många lampor är trasiga?") + p("2. När lagas de?"))
+
+
+@pytest.fixture
+def reading(tmp_path):
+    def reading(data, name="brev.eml"):
+        path = tmp_path / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        return read(path)
+
+    return reading
+
+
+def mail(body=BODY, *, attached=(), html=None):
+    message = EmailMessage()
+    message["From"] = "Åsa Ek <asa.ek@exempel.se>"
+    message["To"] = "Norrviks stadsdelsförvaltning <norrvik@exempel.se>"
+    message["Subject"] = "Frågor om parken i Sjöhamnen"
+    message["Date"] = "Tue, 05 Mar 2024 10:11:12 +0100"
+    message.set_content(body)
+    if html:
+        message.add_alternative(html, subtype="html")
+    for name, content in attached:
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return bytes(message)
+
+
+def one_line_or_read(reading, data):
+    try:
+        reading(data)
+    except ReadError as error:
+        return "\n" not in error.message
+    return True
+
+
+def texts(document, *roles):
+    return [block.text for block in document.blocks if not roles or block.role in roles]
+
+
+def asked(document):
+    return [(question.number, question.text) for question in parse(document).questions]
+
+
+QUESTIONS = [("1", "Hur många lampor är trasiga?"), ("2", "När lagas de?")]
+
+
+class TestMail:
+    def test_a_letter_in_the_message_is_read_with_its_head(self, reading):
+        document = reading(mail())
+        assert texts(document)[:4] == [
+            "Från: Åsa Ek <asa.ek@exempel.se>",
+            "Till: Norrviks stadsdelsförvaltning <norrvik@exempel.se>",
+            "Datum: 2024-03-05 10:11",
+            "Ämne: Frågor om parken i Sjöhamnen",
+        ]
+        assert asked(document) == QUESTIONS
+
+    def test_an_attached_letter_is_the_letter_when_the_message_only_hands_it_over(self, reading):
+        document = reading(mail(COVER, attached=[("Skrivelse åäö.docx", LETTER)]))
+        assert texts(document)[0] == "Skrivelse om parken"
+        assert "Här kommer vår skrivelse." in document.text
+        assert asked(document) == QUESTIONS
+        assert parse(document).title == "Parken"
+        assert "Bilagor som lästs: Skrivelse åäö.docx" in document.notices[0].text
+        assert [block.origin.block for block in document.blocks] == list(range(len(document.blocks)))
+        assert {block.origin.document for block in document.blocks} == {"brev.eml"}
+
+    def test_a_message_that_asks_comes_before_what_is_attached(self, reading):
+        document = reading(mail(attached=[("bakgrund.docx", docx(p("Bakgrund till frågorna.")))]))
+        assert texts(document)[-1] == "Bakgrund till frågorna."
+        assert asked(document) == QUESTIONS
+
+    def test_an_attachment_that_cannot_be_read_is_told(self, reading):
+        document = reading(
+            mail(attached=[("ark.bin", b"\x89PNG\r\n\x1a\n" + bytes(200)), ("brev.docx", b"PK\3\4trasig")])
+        )
+        told = " ".join(notice.text for notice in document.notices)
+        assert "Bilagan ark.bin i brev.eml är inte läst" in told
+        assert "Bilagan brev.docx i brev.eml är inte läst" in told
+        assert asked(document) == QUESTIONS
+
+    def test_a_forwarded_message_is_an_attachment_and_ends_somewhere(self, reading):
+        data = mail()
+        for _ in range(6):
+            outer = EmailMessage()
+            outer["From"] = "b@exempel.se"
+            outer.set_content("Vidarebefordras.")
+            outer.add_attachment(data, maintype="application", subtype="octet-stream", filename="m.eml")
+            data = bytes(outer)
+        document = reading(data)
+        assert any("för djupt i andra meddelanden" in notice.text for notice in document.notices)
+
+    def test_only_a_web_page_in_the_message_is_read_as_one(self, reading):
+        message = EmailMessage()
+        message["From"] = "a@exempel.se"
+        message.set_content(
+            "<p>Vi undrar:</p><ol><li>Hur många lampor är trasiga?<li>När lagas de?</ol>", subtype="html"
+        )
+        assert asked(reading(bytes(message))) == QUESTIONS
+
+    def test_both_renderings_of_a_message_are_read_once(self, reading):
+        assert reading(mail(html="<p>Vi undrar om parken</p>")).text.count("undrar") == 1
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + b"--x\r\n" * 2000,
+            (b"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=\xff\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n@@@"),
+            b"Subject: =?utf-8?b?@@@?=\r\nFrom: =?x?q?=\r\nMIME-Version: 1.0\r\nDate: 99 Foo 99999\r\n\r\nHej",
+            b"MIME-Version: 1.0\r\n" + b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (n, n) for n in range(1500)
+            ),
+        ],
+        ids=["empty parts", "odd code", "odd head", "deep"],
+    )  # fmt: skip
+    def test_a_hostile_message_is_read_or_refused_in_one_line(self, reading, data):
+        assert one_line_or_read(reading, data)
+
+    def test_an_empty_message_is_told(self, reading):
+        with pytest.raises(EmptyFile, match=r"brev.eml är tomt"):
+            reading(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n\r\n")
+
+    def test_a_web_archive_is_read(self, reading):
+        head = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\n'
+        part = (
+            "Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><h1>Skrivelse</h1><p>Hur då?</p></body></html>"
+        )
+        document = reading(head + part + "\r\n--x--\r\n", "brev.doc")
+        assert texts(document) == ["Skrivelse", "Hur då?"]
+
+
+class TestWeb:
+    def test_a_web_page_named_as_a_word_file_is_read(self, reading):
+        document = reading(
+            '<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset="windows-1252"><style>p{x:y}'
+            "</style></head><body><h1>Skrivelse om parken</h1><p>Vi <b>undrar</b>\n detta:</p><ol><li>Hur många"
+            " lampor är trasiga?</li><li>När lagas de?<ul><li>I år?</li></ul></li></ol><p>Anna Ek</p></html>".encode(
+                "cp1252"
+            ),
+            "brev.doc",
+        )
+        assert [(b.role, b.level, b.number, b.text) for b in document.blocks] == [
+            (Role.HEADING, 1, None, "Skrivelse om parken"),
+            (Role.PARAGRAPH, None, None, "Vi undrar detta:"),
+            (Role.ITEM, 0, "1.", "Hur många lampor är trasiga?"),
+            (Role.ITEM, 0, "2.", "När lagas de?"),
+            (Role.ITEM, 1, "•", "I år?"),
+            (Role.PARAGRAPH, None, None, "Anna Ek"),
+        ]
+
+    def test_lists_start_where_they_say_and_count_in_letters(self, reading):
+        document = reading('<!DOCTYPE html><ol start="3" type="a"><li>Ett<li>Två<li value="9">Tre</ol>')
+        assert [b.number for b in document.blocks] == ["c.", "d.", "i."]
+
+    def test_a_table_is_rows_and_one_for_the_looks_is_not(self, reading):
+        document = reading(
+            "<html><table><tr><td><p>Ett brev</p><table><tr><th>Nr</th><th>Fråga</th></tr><tr><td><ol><li></ol><td>Hur?"
+            "</table></td></tr></table>"
+        )
+        assert [(b.role, b.cells or b.text) for b in document.blocks] == [
+            (Role.PARAGRAPH, "Ett brev"), (Role.ROW, ("Nr", "Fråga")), (Role.ROW, ("1.", "Hur?")),
+        ]  # fmt: skip
+
+    def test_a_cell_over_several_rows_is_read_once_and_the_others_keep_their_columns(self, reading):
+        document = reading(
+            "<html><table><tr><td rowspan=2>Ett<td>Hur?<td rowspan=99999999>Ja<tr><td>När?<tr><td colspan=2>Slut<td>Nej"
+        )
+        assert [b.cells for b in document.blocks] == [("Ett", "Hur?", "Ja"), ("", "När?"), ("Slut", "", "Nej")]
+
+    def test_what_is_hidden_is_not_read_and_what_is_struck_stands_apart(self, reading):
+        document = reading(
+            "<html><p>Synligt<span style='display: none'> dolt</span><script>kod()</script> <s>struket</s>kvar</p>"
+        )
+        assert texts(document) == ["Synligt kvar"]
+        assert [one.text for one in document.struck] == ["struket"]
+        assert "[Överstruket] struket" in render.as_text(document)
+
+    def test_lines_broken_by_hand_stay_and_others_do_not(self, reading):
+        assert texts(reading("<html><p>ett\n två<br>tre</p>löst<div>fyra</div>fem")) == [
+            "ett två\ntre",
+            "löst",
+            "fyra",
+            "fem",
+        ]
+
+    def test_every_word_is_there_once(self, reading):
+        words = [f"ord{n}" for n in range(200)]
+        tags = ["p", "div", "li", "td", "b", "span", "h2", "blockquote", "tr", "table", "i"]
+        inside = "".join(
+            f"<{tags[n % 11]}>{word} " + (f"</{tags[n % 11]}>" if n % 3 else "") for n, word in enumerate(words)
+        )
+        found = reading(f"<html><body>{inside}</body></html>").text.split()
+        found = [word for word in found if word != "•"]
+        assert sorted(found) == sorted(words)
+
+    def test_a_deep_or_long_page_is_read_or_refused(self, reading, monkeypatch):
+        assert one_line_or_read(reading, "<html>" + "<div>" * 50_000 + "djupt")
+        monkeypatch.setattr(web, "MOST", 100)
+        with pytest.raises(TooLarge, match=r"brev.eml är större"):
+            reading("<html>" + "lång " * 100)
+
+    def test_nothing_is_fetched_and_a_page_without_text_is_told(self, reading):
+        with pytest.raises(EmptyFile, match="ingen text"):
+            reading('<!DOCTYPE html SYSTEM "http://127.0.0.1:1/x.dtd"><img src="http://127.0.0.1:1/x.png">')
+
+
+class TestFlat:
+    @staticmethod
+    def flat(body, more=""):
+        parts = word_parts(body)
+        kinds = {
+            "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        }
+        inside = "".join(
+            f'<pkg:part pkg:name="/{name}" pkg:contentType="{kinds.get(name, "application/xml")}"><pkg:xmlData>'
+            + re.sub(r"^<\?xml.*?\?>", "", content if isinstance(content, str) else content.decode())
+            + "</pkg:xmlData></pkg:part>"
+            for name, content in parts.items()
+            if not name.startswith("[Content")
+        )
+        return (
+            '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package '
+            f'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{inside}{more}</pkg:package>'
+        )
+
+    def test_a_word_file_saved_as_one_xml_file_is_read(self, reading):
+        picture = base64.b64encode(bytes(100)).decode()
+        more = f'<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>{picture}</pkg:binaryData></pkg:part>'
+        assert texts(reading(self.flat(p("Hur många lampor?"), more), "brev.xml")) == ["Hur många lampor?"]
+
+    def test_a_broken_one_is_told(self, reading):
+        with pytest.raises(DamagedFile, match=r"brev.xml är skadad"):
+            reading(self.flat(p("Hej"))[:-40], "brev.xml")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\x78\x9f\x3e\x22" + bytes(60), "Outlook"),
+        (b"\xe4\x52\x5c\x7b\x8c\xd8" + bytes(60), "OneNote"),
+        (b"\xffWPC" + bytes(60), "WordPerfect"),
+        (b"\xdb\xa5" + bytes(60), "mycket gammalt Word-dokument"),
+        (b"<?xml version='1.0'?><a/>", "en XML-fil"),
+    ],
+)
+def test_other_things_that_people_send_are_told_for_what_they_are(reading, data, what):
+    with pytest.raises(UnknownFormat, match=what) as caught:
+        reading(data, "bilaga.doc")
+    assert "spara" in caught.value.message.lower()
