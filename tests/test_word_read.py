@@ -14,6 +14,7 @@ from word_builder import box, docx, p, relation, strict, style, t, tbl, tc, tr, 
 from word_builder import field as complex_field
 from word_cases import AUTHOR, CASES, DECIMAL, OUTLINE, control, gone, ins
 
+from utlatande import readers
 from utlatande.errors import ReadError
 from utlatande.model import Role
 from utlatande.readers import render
@@ -414,3 +415,62 @@ def test_what_is_written_about_a_picture_is_kept_apart(reading):
         ("En karta över parken", 2),
     ]
     assert render.as_text(document).splitlines()[:3] == ["[Bild] En lyktstolpe", "Text.", "[Bild] En karta över parken"]
+
+
+def chunk(tmp_path, name, data, body=None):
+    path = tmp_path / "brev.docx"
+    body = body or p("Före") + '<w:altChunk r:id="c"/>' + p("Efter")
+    parts = {f"word/{name}": data if isinstance(data, bytes) else data.encode()}
+    path.write_bytes(docx(body, parts=parts, relations=relation("c", "aFChunk", name)))
+    return readers.read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("del.docx", docx(p("Hur många lampor?"))),
+        ("del.html", "<html><body><p>Hur många lampor?</p></body></html>"),
+        ("del.txt", "Hur många lampor?"),
+        ("del.mht", "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<html><p>Hur många lampor?</p></html>"),
+    ],
+)
+def test_a_file_that_is_set_in_whole_is_read_where_it_stands(tmp_path, name, data):
+    document = chunk(tmp_path, name, data)
+    assert [b.text for b in document.blocks] == ["Före", "Hur många lampor?", "Efter"]
+    assert [b.origin.block for b in document.blocks] == [0, 1, 2]
+    assert not document.notices
+
+
+def test_a_file_that_is_set_in_but_cannot_be_read_is_told(tmp_path):
+    document = chunk(tmp_path, "del.bin", b"\x89PNG\r\n\x1a\n" + bytes(90))
+    assert [b.text for b in document.blocks] == ["Före", "Efter"]
+    assert "annan fil" in document.notices[0].text
+
+
+def test_files_set_in_each_other_end_somewhere(tmp_path):
+    inner = docx(p("Innerst"))
+    for _ in range(6):
+        inner = docx(
+            '<w:altChunk r:id="c"/>', parts={"word/d.docx": inner}, relations=relation("c", "aFChunk", "d.docx")
+        )
+    assert "annan fil" in chunk(tmp_path, "d.docx", inner).notices[0].text
+
+
+def test_the_words_of_a_chart_are_read(reading):
+    space = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    body = p(
+        f'<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><c:chart xmlns:c="{space}" r:id="c"/></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+    cache = "<c:strRef><c:strCache><c:pt><c:v>{}</c:v></c:pt></c:strCache></c:strRef>"
+    chart = (
+        f'<c:chartSpace xmlns:c="{space}" xmlns:a="{drawing}"><c:title><a:p><a:r><a:t>Anmälda </a:t></a:r><a:r><a:t>rån'
+        f"</a:t></a:r></a:p></c:title><c:ser><c:tx>{cache.format('Norrvik')}</c:tx><c:cat>{cache.format('2023')}</c:cat>"
+        "<c:val><c:numRef><c:numCache><c:pt><c:v>12</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:chartSpace>"
+    )
+    parts = {"word/charts/chart1.xml": chart.encode()}
+    document = reading(docx(p("Text") + body, parts=parts, relations=relation("c", "chart", "charts/chart1.xml")))
+    assert [(b.role, b.text) for b in document.blocks][1:] == [
+        (Role.BOX, "Anmälda rån"), (Role.BOX, "Norrvik"), (Role.BOX, "2023"),
+    ]  # fmt: skip

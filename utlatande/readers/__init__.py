@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 View = Literal["accepted", "original"]
 
+_DEEPEST = 3  # files within files
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _OTHER_ZIPS = {
     "spreadsheetml": "ett Excel-ark",
@@ -41,12 +42,12 @@ def read(
 
 
 def _read(path: Path, name: str, limits: Limits, view: View, depth: int = 0) -> Document:
-    """Read a file; ``depth`` is how many messages it is attached within."""
+    """Read a file; ``depth`` is how many others it lies within."""
     head = _head(path, name, limits)
     whole = path.read_bytes() if head.startswith(OLE) else b""
     kind = kind_of(head, whole)
     if kind is Kind.ZIP:
-        return _read_zip(path, name, limits, view)
+        return _read_zip(path, name, limits, view, depth)
     if kind is Kind.PDF:
         from utlatande.readers.pdf import read_pdf
 
@@ -196,14 +197,21 @@ def _head(path: Path, name: str, limits: Limits) -> bytes:
         raise MissingFile(f"Filen {name} går inte att öppna. Kontrollera namnet och mappen.", path=path) from error
 
 
-def _read_zip(path: Path, name: str, limits: Limits, view: View) -> Document:
+def _read_zip(path: Path, name: str, limits: Limits, view: View, depth: int = 0) -> Document:
     from utlatande.word.package import Package
     from utlatande.word.read import read_package
 
     with Package(path, name=name, limits=limits) as package:
         open_document = _word_or_odt(package)
         if open_document is None:
-            return read_package(package, view=view)
+
+            def inserted(data: bytes, label: str) -> Document:
+                with tempfile.TemporaryDirectory(prefix="utlatande-", ignore_cleanup_errors=True) as folder:
+                    part = Path(folder) / "del"
+                    part.write_bytes(data)
+                    return _read(part, label, limits, view, depth + 1)
+
+            return read_package(package, view=view, inserted=inserted if depth < _DEEPEST else None)
     from utlatande.readers.legacy import read_legacy
 
     return read_legacy(path, name, limits, open_document)

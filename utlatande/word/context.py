@@ -21,6 +21,7 @@ PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawin
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 VML = "{urn:schemas-microsoft-com:vml}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 ID, RELATION_ID = w("id"), f"{{{RELATION}}}id"
 ALTERNATE = f"{MC}AlternateContent"
@@ -89,6 +90,8 @@ class Context:
     notes: dict[tuple[Role, str], Element] = field(default_factory=dict)
     note_formats: dict[Role, tuple[str, int]] = field(default_factory=dict)  # how notes are numbered, and from what
     diagram: Callable[[str], list[str]] = lambda _: []
+    chart: Callable[[str], list[str]] = lambda _: []
+    inserted: Callable[[str], list[Found] | None] = lambda _: None  # the blocks of a file that is set in whole
     drawn: list[Found] = field(default_factory=list)  # text boxes waiting for the end of the block they hang in
     noted: list[tuple[Role, str, bool]] = field(
         default_factory=list

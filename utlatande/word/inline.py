@@ -13,6 +13,7 @@ from utlatande.word import fieldcodes, looks, symbols
 from utlatande.word.context import (
     ALTERNATE,
     BOOKMARKS,
+    CHART,
     DEL,
     DIAGRAM,
     DRAWING,
@@ -24,6 +25,7 @@ from utlatande.word.context import (
     OBJECT,
     OFFICE,
     PLACED,
+    RELATION_ID,
     SKIP,
     SPACES,
     VML,
@@ -276,6 +278,9 @@ class Inline:
     def _diagram(self, element: Element) -> None:
         self._draw(self.context.diagram(element.get(f"{{{RELATION}}}dm", "")))
 
+    def _chart(self, element: Element) -> None:
+        self._draw(self.context.chart(element.get(RELATION_ID, "")))
+
     def _draw(self, texts: list[str]) -> None:
         for text in texts:
             if shown := normal(text).replace(SOFT, "").strip(SPACES):
@@ -343,4 +348,5 @@ INLINE: dict[str, Callable[[Inline, Element], None]] = {
     f"{DRAWING}blip": Inline._picture,
     f"{VML}imagedata": Inline._picture,
     f"{DIAGRAM}relIds": Inline._diagram,
+    f"{CHART}chart": Inline._chart,
 }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from lxml.etree import _Element as Element
 
+from utlatande.errors import ReadError
 from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role, Struck
-from utlatande.word.context import DIAGRAM, DRAWING, ID, Context, Found, TooManyParagraphs
+from utlatande.word.context import CHART, DIAGRAM, DRAWING, ID, Context, Found, TooManyParagraphs
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, integer
 from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package, Relation
@@ -20,7 +21,9 @@ from utlatande.word.watch import Seen, Watch
 from utlatande.word.xml import VAL, w
 
 View = Literal["accepted", "original"]
+Inserted = Callable[[bytes, str], Document]
 
+_MOST_INSERTED = 20  # files set in whole
 _LARGER = 3  # half points above the body text, from which text is strong
 _NAMES = {
     "title": "title",
@@ -46,10 +49,13 @@ def read_word(path: Path, *, name: str | None = None, limits: Limits = DEFAULT, 
         return read_package(package, view=view)
 
 
-def read_package(package: Package, *, view: View = "accepted") -> Document:
-    """Read an open Word file."""
+def read_package(package: Package, *, view: View = "accepted", inserted: Inserted | None = None) -> Document:
+    """Read an open Word file. ``inserted`` reads a file that is set into it whole, of whatever kind."""
     with guarded(package):
-        return Reader(package, view).document()
+        reader = Reader(package, view)
+        if inserted is not None:
+            reader.read_inserted(inserted)
+        return reader.document()
 
 
 @contextmanager
@@ -98,6 +104,7 @@ class Reader:
             Numbering(self._related("numbering"), styles.list_styles),
             accepted=view == "accepted",
             diagram=self._diagram,
+            chart=self._chart,
             most_paragraphs=package.limits.paragraphs,
             watch=watch,
         )
@@ -204,6 +211,41 @@ class Reader:
                     self.context.watch.give_back(block.seen)
         return found
 
+    def read_inserted(self, read: Inserted) -> None:
+        """Have files that are set in whole (altChunk) read by ``read``."""
+        taken: list[str] = []
+
+        def found(relation_id: str) -> list[Found] | None:
+            relation = self.by_id.get(relation_id)
+            if relation is None or relation.target is None or len(taken) >= _MOST_INSERTED:
+                return None
+            taken.append(relation.target)
+            try:
+                document = read(self.package.read(relation.target), posixpath.basename(relation.target))
+            except ReadError:
+                return None
+            tables = self.context.tables
+            own = [_found(block, tables) for block in document.body]
+            self.context.tables += 1 + max((b.table for b in document.body if b.table is not None), default=-1)
+            self.notices += [notice.text for notice in document.notices]
+            return own
+
+        self.context.inserted = found
+
+    def _chart(self, relation_id: str) -> list[str]:
+        """Return the words of a chart: its title and its axes', then each series and category once."""
+        relation = self.by_id.get(relation_id)
+        root = self._part(relation.target) if relation is not None and relation.target else None
+        if root is None:
+            return []
+        titles = ["".join(t.text or "" for t in line.iter(f"{DRAWING}t")) for line in root.iter(f"{DRAWING}p")]
+        names = [
+            value.text or ""
+            for cache in root.iter(f"{CHART}strCache", f"{CHART}strLit")
+            for value in cache.iter(f"{CHART}v")
+        ]
+        return list(dict.fromkeys(text for text in (*titles, *names) if text.strip()))
+
     def _diagram(self, relation_id: str) -> list[str]:
         """Return the texts of a SmartArt drawing."""
         relation = self.by_id.get(relation_id)
@@ -275,3 +317,16 @@ class Reader:
                 else ""
             )
             self.notices.append(f"{name} innehåller ingen text{only}.")
+
+
+def _found(block: Block, tables: int) -> Found:
+    """Return a block of a file that was set in as one of this file's."""
+    return Found(
+        block.text,
+        block.role,
+        level=block.level,
+        number=block.number,
+        cells=block.cells,
+        table=None if block.table is None else tables + block.table,
+        bold=block.strong,
+    )

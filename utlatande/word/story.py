@@ -178,8 +178,13 @@ class Story:
         if self.context.watch is not None:
             self.context.watch.bookmark(element)
 
-    def _alt_chunk(self, _: Element, __: list[Found]) -> None:
-        self.context.told["altChunk"] = None
+    def _alt_chunk(self, element: Element, out: list[Found]) -> None:
+        found = self.context.inserted(element.get(RELATION_ID, ""))
+        if found is None:
+            self.context.told["altChunk"] = None
+            return
+        self._flush(out)
+        out += found
 
     def _inserted_block(self, element: Element, out: list[Found]) -> None:
         self._revised_block(element, out, stands=self.context.accepted)
