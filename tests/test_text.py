@@ -477,3 +477,17 @@ class TestSharedLetters:
         ).casefold()
         lost = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.casefold() not in squeezed]
         assert not lost
+
+
+def test_numbered_headings_rank_by_their_numbers():
+    text = (
+        "Innehåll\n1 Inledning ........ 2\n1.1 Syfte ........ 2\n1.1.1 Avgränsning ........ 3\n2 Resultat ........ 4\n\n"
+        + "".join(
+            f"{title}\n\nFörvaltningen har arbetat med belysning längs gångvägarna under hela året.\n\n"
+            for title in ("1 Inledning", "1.1 Syfte", "1.1.1 Avgränsning", "2 Resultat")
+        )
+    )
+    found = read_text(text.encode(), "plan.txt").blocks
+    assert [(b.text, b.level) for b in found if b.role is Role.HEADING] == [
+        ("Innehåll", 2), ("1 Inledning", 1), ("1.1 Syfte", 2), ("1.1.1 Avgränsning", 3), ("2 Resultat", 1),
+    ]  # fmt: skip

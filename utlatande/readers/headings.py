@@ -20,6 +20,7 @@ _NO_HEADING = re.compile(
     r"Skickat|Hej|Sid|Sida)\b|\*|\d{4}-\d{2}-\d{2}|.*\S@\S|\d{3} \d{2} |(?:den )?\d{1,2} \w+ \d{4}$|"
     r".*\((?:[A-ZÅÄÖ]{1,3}|[a-zåäö]{1,3})\)$|.*(?:förvaltning|nämnd|kommun|s stad)$"
 )
+_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+(?=\S)")
 _VERB = re.compile(r" (?:är|har|ska|skall|kan|var|får|blir|bör|vill|kommer|föreslås) ")
 
 
@@ -33,7 +34,7 @@ def mark_plain(pieces: list[Piece]) -> None:
         if piece.role in HEADS or piece.role is Role.FOOTNOTE:
             continue
         text = piece.text
-        if piece.role is Role.PARAGRAPH and _squeezed(text) in titles and following:
+        if piece.role in {Role.PARAGRAPH, Role.ITEM} and _squeezed(text) in titles and following:
             piece.role, piece.level = Role.HEADING, 1
             piece.page = piece.page or int(titles[_squeezed(text)].cells[-1])
         elif colons[text] >= 3 and following:
@@ -43,6 +44,21 @@ def mark_plain(pieces: list[Piece]) -> None:
         following = not piece.alone and (
             piece.apart if piece.role is Role.HEADING else piece.role is not Role.PARAGRAPH or _carries(piece)
         )
+    _rank_by_number(pieces)
+
+
+def _rank_by_number(pieces: list[Piece]) -> None:
+    """Among headings that look alike, «2.1 …» stands below «2 …», and «2.1.3 …» below that."""
+    alike: dict[int, list[tuple[Piece, int]]] = {}
+    for piece in pieces:
+        if piece.role is Role.HEADING and piece.level:
+            number = _NUMBERED.match(f"{piece.number} {piece.text}" if piece.number else piece.text)
+            if number:
+                alike.setdefault(piece.level, []).append((piece, number[1].count(".") + 1))
+    for level, own in alike.items():
+        top = min(depth for _, depth in own)
+        for piece, depth in own:
+            piece.level = min(level + depth - top, 9)
 
 
 def _carries(piece: Piece) -> bool:
@@ -94,6 +110,8 @@ def mark_by_font(pieces: list[Piece], body: float) -> None:
             found = True
     if not found:
         mark_plain(pieces)
+    else:
+        _rank_by_number(pieces)
 
 
 def _large(piece: Piece, body: float) -> bool:
