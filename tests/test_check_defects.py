@@ -1,7 +1,10 @@
 """One defect at a time, put into a finished tjänsteutlåtande: the check tells it, says where, and tells nothing else."""
 # ruff: noqa: E501 - a document is best read a paragraph a line
 
+import shutil
+
 import finished
+import ooxml
 import pytest
 from finished import GOOD, LETTER, PROSE, PROSE_LETTER, changed
 
@@ -92,9 +95,10 @@ DEFECTS = {
 LETTERS = {GOOD: LETTER, PROSE: PROSE_LETTER}
 
 
-def found(tmp_path, text, letter=None, kind="docx"):
+def found(tmp_path, text, letter=None, kinds=()):
     path = tmp_path / "utlåtande.docx"
     path.write_bytes(finished.word(text))
+    path = ooxml.through_libreoffice(path, tmp_path, *kinds) if kinds else path
     asked = None
     if letter:
         (tmp_path / "skrivelse.docx").write_bytes(finished.word(letter))
@@ -117,3 +121,26 @@ def test_one_defect_is_told_and_nothing_else(tmp_path, name):
     assert all(one.advice and one.text.endswith((".", "”", "]", "?")) for one in findings)
     more = {one.rule for one in findings if one.severity is not Severity.NOTE} - {rule, *others}
     assert not more, [(one.rule, one.text) for one in findings if one.rule in more]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason=ooxml.NO_OFFICE)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "the answer to a sub-question is deleted",
+        "an answer in prose is deleted",
+        "a placeholder in the head",
+        "a yellow sentence",
+        "a colleague's comment",
+        "a tracked insertion",
+        "a note to the writer",
+        "a bilaga that is not listed",
+        "told to the unions after the meeting",
+        "a figure only in the summary",
+    ],
+)
+@pytest.mark.parametrize("kinds", [("odt",), ("odt", "docx")], ids=["odt", "docx-by-libreoffice"])
+def test_a_defect_is_told_in_a_file_from_libreoffice(tmp_path, name, kinds):
+    text, changes, rule, words, _ = DEFECTS[name]
+    findings = found(tmp_path, changed(text, *changes), LETTERS[text], kinds)
+    assert [one for one in findings if one.rule == rule and words in f"{one.place} {one.text}"], findings
