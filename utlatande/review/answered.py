@@ -13,7 +13,7 @@ from utlatande.passages.common import Unit, units, without_signatures
 from utlatande.passages.laidout import out_of_tables
 from utlatande.passages.pairing import CLEAR, HOLDS, assign, content, scores
 from utlatande.passages.questions import question_of
-from utlatande.review.asked import REFERS, answering, as_block, marked, name_of, of_numbers, questions
+from utlatande.review.asked import REFERS, answering, as_block, leads, marked, name_of, of_numbers, questions
 from utlatande.review.paper import Paper, gaps, styled, without_gaps
 
 UNSURE = 0.22  # share of a question's weight that prose holds, from which it may be an answer
@@ -98,10 +98,14 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
                 current = None
         for block in blocks:
             hit, rest = marked(block, all_of)
+            if not hit and (under := leads(block, all_of)):
+                current = _Spot(under)
+                spots.append(current)
+                continue
             if not hit:
                 (current.blocks if current is not None else loose).append(block)
                 continue
-            if current is None or current.blocks:
+            if current is None or current.blocks or not current.marks:
                 current = _Spot([])
                 spots.append(current)
             current.questions += hit

@@ -144,6 +144,17 @@ def _narrowed(hit: list[str], block: Block, all_of: Sequence[Question]) -> list[
     return same or hit
 
 
+def leads(block: Block, all_of: Sequence[Question]) -> list[str]:
+    """Return the sub-questions that a block leads in to («3. När det gäller belysningen:»); it answers none of them."""
+    from rapidfuzz import fuzz
+
+    text = " ".join(block.text.split())
+    if not text or len(text) > _LONGEST_MARK or not any(one.stem for one in all_of):
+        return []
+    bare = _flat(_bare(block, text))
+    return [one.id for one in all_of if one.stem and bare and fuzz.ratio(_flat(one.stem), bare) >= SAME]
+
+
 def of_numbers(numbers: str, all_of: Sequence[Question]) -> list[str]:
     """Return the ids of the questions with these numbers («2a», «2 och 3», «1–4»; «2» is all of 2a and 2b too)."""
     wanted = [re.sub(r"\s", "", piece) for piece in re.findall(r"\d{1,2}\s?[a-zåäö]?\b", numbers)]
