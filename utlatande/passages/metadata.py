@@ -18,7 +18,7 @@ _DNR = re.compile(
     r"|\b(?P<b>[A-ZÅÄÖ]{2,8} ?(?:19|20)\d{2}/\d{1,6}(?:-\d+)?)\b",
 )
 _NAMND = re.compile(
-    r"(?:[A-ZÅÄÖ][\w-]+ (?:stadsdelsnämnd|kommundelsnämnd|stadsområdesnämnd)\b"
+    r"(?:[A-ZÅÄÖ][\w-]{1,60} (?:stadsdelsnämnd|kommundelsnämnd|stadsområdesnämnd)\b"
     r"|\b(?:[A-ZÅÄÖ][\wåäö]*-(?:, [\wåäö]+-)? och [\wåäö-]*nämnd(?:en)?|[A-ZÅÄÖ][\wåäö]{3,}a nämnden"
     r"|[A-ZÅÄÖ][\wåäö]*(?:nämnden|nämnd)|Kommunstyrelsen(?:s \w+utskott)?|Kommunfullmäktige|Regionstyrelsen)\b)"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ SAME = 88  # rapidfuzz ratio (0–100) from which two lines are one question
 WITHIN = 92  # … and from which one is a part of the other
 LIKE = 0.75  # likeness of two questions from which one is the other in other words
 _LONGEST_MARK = 900  # characters
+_TIMES = 4  # a line that puts a question again, with others, is so many times as long at most
 _TITLE = 120  # characters of a line that is only a question's number and subject
 _FEWEST = 4  # words of a question that stands shortened
 _NUMBERS = r"\d{1,2}\s?[a-zåäö]?\b(?:\s?(?:,|och|samt|&|–|-)\s?\d{1,2}\s?[a-zåäö]?\b){0,8}"
@@ -38,6 +40,13 @@ _APPENDED = re.compile(r"Bilag(?:a|or)\b", re.IGNORECASE)
 
 def questions(paper: Paper) -> tuple[Question, ...]:
     """Return the questions to answer: the letter's, or those that the document itself says it was asked."""
+    if "questions" not in paper.memory:
+        paper.memory["questions"] = _questions(paper)
+    found: tuple[Question, ...] = paper.memory["questions"]
+    return found
+
+
+def _questions(paper: Paper) -> tuple[Question, ...]:
     if paper.letter is not None:
         return tuple(one for one in paper.letter.questions if one.answerable)
     told = [
@@ -172,19 +181,22 @@ def repeats(question: Question, text: str, block: Block) -> bool:
     """Tell whether a line is a question put again, word for word, shortened or a little changed."""
     from rapidfuzz import fuzz
 
+    if len(text) > _TIMES * len(question.text) + _TITLE:
+        return False
     one, other = _flat(question.text), _flat(text)
     if not one or not other:
         return False
-    if fuzz.ratio(one, other) >= SAME:
+    if fuzz.ratio(one, other, score_cutoff=SAME):
         return True
     puts = question_of(block) is not None or block.strong or block.role is Role.HEADING
     if not puts:
         return False
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter.split()) >= _FEWEST and fuzz.partial_ratio(shorter, longer) >= WITHIN:
+    if len(shorter.split()) >= _FEWEST and fuzz.partial_ratio(shorter, longer, score_cutoff=WITHIN):
         return True
     return question_of(block) is not None and asked.likeness(question.text, text) >= LIKE
 
 
+@functools.lru_cache(maxsize=4096)
 def _flat(text: str) -> str:
     return " ".join(language.words(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
@@ -29,6 +30,7 @@ from utlatande.settings import Settings
 from utlatande.word.edit import Remark
 from utlatande.word.edited import Edited
 
+MOST = 100  # findings of one rule that are told one by one
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _NAMES = {Severity.ERROR: "Fel", Severity.WARNING: "Varning", Severity.NOTE: "Notera"}
 _KINDS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
@@ -85,11 +87,24 @@ def check(
     settings = settings or Settings()
     paper = Paper(edited, letter=letter, settings=settings, date=date, search=search, figures=figures)
     silent = {*off, *settings.check}
-    found = [one for kind in _KINDS for one in kind(paper) if one.rule not in silent]
+    found = list(_some(one for kind in _KINDS for one in kind(paper) if one.rule not in silent))
     last = len(paper.document.blocks)
-    return tuple(
-        sorted(dict.fromkeys(found), key=lambda one: (_ORDER[one.severity], one.origin.block if one.origin else last))
-    )
+    return tuple(sorted(found, key=lambda one: (_ORDER[one.severity], one.origin.block if one.origin else last)))
+
+
+def _some(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the findings, of each rule no more than a person will read, and how many more there are."""
+    counts: Counter[str] = Counter()
+    last: dict[str, Finding] = {}
+    for one in dict.fromkeys(found):
+        counts[one.rule] += 1
+        last[one.rule] = one
+        if counts[one.rule] <= MOST:
+            yield one
+    for rule, one in last.items():
+        if (more := counts[rule] - MOST) > 0:
+            text = f"Ytterligare {more} av samma slag ({rule}) visas inte."
+            yield replace(one, text=text, advice="Rätta dem som visas och kör kontrollen igen.", quote=None)
 
 
 def comments(found: Iterable[Finding]) -> tuple[Remark, ...]:

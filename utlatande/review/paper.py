@@ -45,6 +45,7 @@ class Paper:
     date: dt.date | None = None
     search: Search | None = None
     figures: Figures | None = None
+    memory: dict[str, Any] = field(default_factory=dict, compare=False)  # what was found once and is asked for again
 
     @property
     def document(self) -> Document:

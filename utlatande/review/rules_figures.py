@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from utlatande import sentences
 from utlatande.figures import AHEAD, stems
 from utlatande.language import asked
-from utlatande.model import Block, Finding, Role
-from utlatande.passages.questions import question_of
-from utlatande.passages.retelling import own_words
-from utlatande.review.asked import marked, questions
+from utlatande.model import Block, Finding
 from utlatande.review.numbers import Number, numbers, years
-from utlatande.review.paper import Paper, cut, styled
+from utlatande.review.paper import Paper, cut
+from utlatande.review.prose import prose
 from utlatande.review.rules import finding
 from utlatande.sentences import MONTHS
 
@@ -51,43 +48,42 @@ def check(paper: Paper) -> Iterator[Finding]:
     yield from _passed(paper)
 
 
-def _prose(paper: Paper) -> Iterator[tuple[str | None, Block, tuple[str, ...]]]:
-    """Yield the blocks of prose that are the förvaltning's own, with their slots and sentences."""
-    asked_for = questions(paper)
-    for section in paper.sections:
-        for block in section.blocks:
-            if block.role is Role.ROW or styled(block, "note", "alternative") or question_of(block) is not None:
-                continue
-            if not marked(block, asked_for)[0]:
-                text = own_words(block.text, section.slot) if section.slot == "sammanfattning" else block.text
-                yield section.slot, block, sentences.sentences(text)
-
-
 def _differing(paper: Paper) -> Iterator[Finding]:
     told: list[_Told] = []
-    for _, block, said in _prose(paper):
-        for sentence in said:
+    for one in prose(paper):
+        for sentence in one.sentences:
             if len(sentence) > _LONGEST or len(told) >= _MOST:
                 continue
             found = tuple(numbers(sentence, words=True))
             words = stems(sentence)
             if found and len(words) >= _FEWEST:
                 span = frozenset(year for _, several in years(sentence) for year in several)
-                told.append(_Told(block, sentence, words, found, span, frozenset(asked.names(sentence))))
+                told.append(_Told(one.block, sentence, words, found, span, frozenset(asked.names(sentence))))
+    yield from _pairs(paper, told)
+
+
+def _pairs(paper: Paper, told: list[_Told]) -> Iterator[Finding]:
+    """Yield the sentences that differ from one other by a figure; several alike are a list, and may well differ."""
+    alike: dict[int, list[tuple[int, str, str]]] = {}
     for i, one in enumerate(told):
-        for other in told[:i]:
-            if (differs := _differ(other, one)) is None:
-                continue
-            first, second = differs
-            yield finding(
-                "siffror-olika",
-                f"Här står {second} men i {_low(paper.place(other.block))} står {first} i nästan samma mening: "
-                f"”{cut(other.text)}”",
-                "Kontrollera vilken siffra som är rätt.",
-                paper.place(one.block),
-                origin=one.block.origin,
-                quote=second,
-            )
+        for j, other in enumerate(told[:i]):
+            if (differs := _differ(other, one)) is not None:
+                alike.setdefault(i, []).append((j, *differs))
+                alike.setdefault(j, []).append((i, differs[1], differs[0]))
+    for i, several in alike.items():
+        j, first, second = several[0]
+        if j > i or len(several) > 1 or len(alike[j]) > 1:
+            continue
+        one, other = told[i], told[j]
+        yield finding(
+            "siffror-olika",
+            f"Här står {second} men i {_low(paper.place(other.block))} står {first} i nästan samma mening: "
+            f"”{cut(other.text)}”",
+            "Kontrollera vilken siffra som är rätt.",
+            paper.place(one.block),
+            origin=one.block.origin,
+            quote=second,
+        )
 
 
 def _low(place: str) -> str:
@@ -111,9 +107,10 @@ def _older(paper: Paper) -> Iterator[Finding]:
     if paper.figures is None or paper.year is None:
         return
     whole = {one.value for one in numbers(paper.document.text)}
-    for slot, block, _ in _prose(paper):
-        if slot not in _TELLS:
+    for piece in prose(paper):
+        if piece.slot not in _TELLS:
             continue
+        block = piece.block
         for one in paper.figures.newer(block.text, paper.year):
             fact = one.fact
             said = [number.value for number in numbers(fact.figure)]
@@ -133,8 +130,9 @@ def _older(paper: Paper) -> Iterator[Finding]:
 
 def _passed(paper: Paper) -> Iterator[Finding]:
     told: set[str] = set()
-    for slot, block, said in _prose(paper) if paper.year is not None else ():
-        for sentence in said if slot in _TELLS else ():
+    for piece in prose(paper) if paper.year is not None else ():
+        block = piece.block
+        for sentence in piece.sentences if piece.slot in _TELLS else ():
             gone = list(_gone(sentence, paper.year or 0)) if len(sentence) <= _LONGEST else []
             if not gone or sentence in told:
                 continue

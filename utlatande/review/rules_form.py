@@ -178,7 +178,8 @@ def _low(place: str) -> str:
 # --- nämnd --------------------------------------------------------------------------------------------------------
 
 _BOARD = re.compile(
-    r"(?P<name>[A-ZÅÄÖ]\w+(?:[-–][A-ZÅÄÖ]\w+)*) (?P<kind>(?:stadsdels|kommundels|stadsområdes)nämnd)(?:en)?s?\b"
+    r"(?P<name>[A-ZÅÄÖ]\w{1,40}(?:[-–][A-ZÅÄÖ]\w{1,40}){0,3}) "
+    r"(?P<kind>(?:stadsdels|kommundels|stadsområdes)nämnd)(?:en)?s?\b"
     r"|\b(?P<one>[A-ZÅÄÖ]\w{3,40}nämnd)(?:en)?s?\b|\b(?P<ks>Kommunstyrelsen?)s?\b"
 )
 _NOT_NAMES = frozenset({"Stadsdelsnämnd", "Kommundelsnämnd", "Stadsområdesnämnd", "Nämnd"})
