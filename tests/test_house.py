@@ -106,4 +106,6 @@ def test_help_loads_click_and_nothing_heavy():
         "rich",
         "pypdfium2",
         "numpy",
+        "utlatande.model",
+        "utlatande.settings",
     }

@@ -117,3 +117,54 @@ def test_a_missing_phrase_is_told():
 def test_jinja_is_loaded_only_when_words_are_wanted():
     code = "import sys, utlatande.templating; sys.exit('jinja2' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# -- kept code ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch):
+    """An office's own folder of phrases, and an empty data folder."""
+    monkeypatch.setenv("UTLATANDE_DATA", str(tmp_path / "data"))
+    folder = tmp_path / "egna"
+    folder.mkdir()
+    (folder / "fraser.j2").write_text("{% block halsning %}Hej {{ namn }}!{% endblock %}", encoding="utf-8")
+    return folder
+
+
+def greeting(office):
+    return templating.words("tjansteutlatande", office).text("halsning", namn="Åsa")
+
+
+def kept(office):
+    return list((office.parent / "data" / "phrases").iterdir())
+
+
+def test_phrases_are_compiled_once_and_then_kept(office, monkeypatch):
+    assert greeting(office) == "Hej Åsa!"
+    assert len(kept(office)) == 3
+    monkeypatch.setattr(type(templating._environment()), "compile", None)
+    assert greeting(office) == "Hej Åsa!"
+
+
+def test_an_edited_phrase_is_another(office):
+    greeting(office)
+    (office / "fraser.j2").write_text("{% block halsning %}God dag {{ namn }}.{% endblock %}", encoding="utf-8")
+    assert greeting(office) == "God dag Åsa."
+
+
+@pytest.mark.parametrize("damage", [b"", b"damaged", b"\0" * 5_000])
+def test_kept_code_that_is_damaged_is_made_anew(office, damage):
+    greeting(office)
+    for file in kept(office):
+        file.write_bytes(damage)
+    assert greeting(office) == "Hej Åsa!"
+    for file in kept(office):
+        file.write_bytes(file.read_bytes()[:-3] + b"abc")
+    assert greeting(office) == "Hej Åsa!"
+
+
+def test_where_nothing_can_be_kept_phrases_work_all_the_same(office, monkeypatch):
+    (office.parent / "fil").write_text("x")
+    monkeypatch.setenv("UTLATANDE_DATA", str(office.parent / "fil" / "data"))
+    assert greeting(office) == greeting(office) == "Hej Åsa!"

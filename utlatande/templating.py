@@ -7,22 +7,31 @@ folder comes first, ours second, block by block. A value handed to a phrase is d
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
+import marshal
+import os
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any, Self
 
+from utlatande import settings
 from utlatande.errors import TemplateError
 from utlatande.model import Mark, Run
 
 if TYPE_CHECKING:
+    from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
 
 HERE = Path(__file__).parent
 PHRASES = "fraser"
 HEADING = "rubrik_"
+_MARK = hashlib.sha256().digest_size
 LONGEST = 20_000  # characters that one phrase may become
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for a value's own brackets while the phrase is filled
 _GAP = re.compile(r"\[[^\[\]]*\]")
@@ -126,12 +135,53 @@ def _blocks(path: Path) -> dict[str, Block]:
         message = f"Mallen {path} går inte att läsa. Spara den som vanlig text (UTF-8)."
         raise TemplateError(message, path=path) from error
     try:
-        template = _environment().from_string(source)
+        template = _compiled(source)
     except jinja2.TemplateSyntaxError as error:
         reason = (error.message or "").rstrip(".")
         message = f"Mallen {path} går inte att läsa. Något är fel på rad {error.lineno}: {reason}."
         raise TemplateError(message, path=path) from error
     return {name: functools.partial(_fill, path, template, name) for name in template.blocks}
+
+
+def _compiled(source: str) -> Template:
+    """The template, from its code where that was kept: compiling it anew is a tenth of a short run."""
+    import jinja2
+
+    environment = _environment()
+    kept = settings.data_folder() / "phrases" / _key(source, jinja2.__version__)
+    code = _kept(kept)
+    if code is None:
+        code = environment.compile(source)
+        _keep(kept, marshal.dumps(code))
+    return environment.template_class.from_code(environment, code, environment.make_globals(None))
+
+
+def _key(source: str, jinja: str) -> str:
+    made_by = (jinja, sys.implementation.cache_tag, sys.hexversion, source)
+    return hashlib.sha256(repr(made_by).encode()).hexdigest()
+
+
+def _kept(path: Path) -> CodeType | None:
+    """The code that was kept; None where there is none, or not whole."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    mark, code = whole[:_MARK], whole[_MARK:]
+    return marshal.loads(code) if hashlib.sha256(code).digest() == mark else None  # noqa: S302 - our own folder
+
+
+def _keep(path: Path, code: bytes) -> None:
+    """Keep a template's code for the next run, readable by its owner only; where it cannot be kept it is not."""
+    own = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(own, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(hashlib.sha256(code).digest() + code)
+        own.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            own.unlink(missing_ok=True)
 
 
 def _fill(path: Path, template: Any, name: str, values: Mapping[str, Any]) -> str:  # noqa: ANN401 - a jinja2 Template

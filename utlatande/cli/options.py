@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from utlatande import settings as settings_room
 from utlatande.errors import CorpusError
-from utlatande.model import Notice
 
 if TYPE_CHECKING:
+    from utlatande import settings as settings_room
     from utlatande.corpus import Corpus, SyncReport
+    from utlatande.model import Notice
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 PATH = click.Path(path_type=Path)

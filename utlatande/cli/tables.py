@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
 
+from utlatande.cli import grid
 from utlatande.model import (
     Confidence,
     Draft,
@@ -56,11 +54,6 @@ DOCUMENT = {
 SHORT = 60  # characters of a question in a table
 
 
-def _console() -> Console:
-    # Into a pipe nothing is cut: 80 columns would break file names.
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 160)
-
-
 def support(found: Found | None) -> str:
     """Return how well a question is supported: the band, and the kind when it is no earlier answer."""
     if found is None or not found.matches or found.confidence is Confidence.NONE:
@@ -92,26 +85,25 @@ def _label(question: Question, position: int) -> str:
 
 def draft(whole: Draft, asked: Skrivelse, written: Written) -> None:
     """Print a finished draft: each question with its support, what is left to fill in, and last the file's path."""
-    console = _console()
     found = {one.question: one for one in whole.found}
-    grid = Grid("Nr", "Fråga", "Stöd", "Underlag", box=None, pad_edge=False)
+    rows = []
     for position, question in enumerate(asked.questions, 1):
         if not question.answerable:
             continue
         one = found.get(question.id)
         usable = [m for m in one.matches if m.confidence is not Confidence.NONE] if one else []
-        under = escape(source(usable[0])) if usable else "–"
-        grid.add_row(escape(_label(question, position)), escape(_short(question.text)), support(one), under)
-    if grid.row_count:
-        console.print(grid)
+        under = source(usable[0]) if usable else "–"
+        rows.append((_label(question, position), _short(question.text), support(one), under))
+    if rows:
+        grid.show(("Nr", "Fråga", "Stöd", "Underlag"), rows)
     else:
-        console.print("Inga frågor hittades i skrivelsen.")
+        click.echo("Inga frågor hittades i skrivelsen.")
     if whole.placeholders:
         left = dict.fromkeys(placeholder.text for placeholder in whole.placeholders)
-        console.print(f"\nAtt fylla i ({len(left)}, gult i utkastet):")
+        click.echo(f"\nAtt fylla i ({len(left)}, gult i utkastet):")
         for text in left:
             click.echo(f"  {text}")
-    console.print()
+    click.echo()
     if written.kept:
         click.echo(f"Det tidigare utkastet finns kvar som {written.kept}")
     click.echo(str(written.path))
@@ -163,27 +155,27 @@ def matches(found: Sequence[Match], confidence: Confidence) -> None:
 
 def insatser(register: Sequence[Insats]) -> None:
     """Print the register of insatser as a table."""
-    grid = Grid("År", "Åtgärd", "Ansvarig", "Plats", "Målgrupp", "Dokument", pad_edge=False)
+    rows = []
     for one in register:
         where = f"{one.origin.document}{f', s. {one.origin.page}' if one.origin.page else ''}"
         cells = (one.year, one.atgard, one.ansvarig, one.plats, one.malgrupp, where)
-        grid.add_row(*(escape(str(cell)) if cell else "–" for cell in cells))
-    if register:
-        _console().print(grid)
+        rows.append([str(cell) if cell else "–" for cell in cells])
+    if rows:
+        grid.show(("År", "Åtgärd", "Ansvarig", "Plats", "Målgrupp", "Dokument"), rows, framed=True)
     else:
         click.echo("Inga insatser hittades.")
 
 
 def promises(found: Sequence[Promise]) -> None:
     """Print promises as a table, oldest first."""
-    grid = Grid("Datum", "Vad", "Dokument", pad_edge=False, show_lines=True)
+    rows = []
     for one in found:
         origin = one.origin
         where = f"{origin.document.rpartition('/')[2]}{f', s. {origin.page}' if origin.page else ''}"
         mark = "Beslutat: " if one.ordered else ""
-        grid.add_row(one.date or "–", escape(f"{mark}{' '.join(one.text.split())}"), escape(where))
-    if found:
-        _console().print(grid)
+        rows.append((one.date or "–", f"{mark}{' '.join(one.text.split())}", where))
+    if rows:
+        grid.show(("Datum", "Vad", "Dokument"), rows, ruled=True)
         click.echo("Om det är gjort framgår inte av dokumenten.")
     else:
         click.echo("Inga löften hittades.")
@@ -241,12 +233,9 @@ def status(state: Status) -> None:
         name, dimension, made, whole = state.embedded
         click.echo(f"Språkmodell: {name}, {made} av {whole} textstycken, {dimension} tal vardera.")
     click.echo()
-    grid = Grid("Slag", "År", "Stycken", "Dokument", box=None, pad_edge=False)
-    for one in state.documents:
-        year = (one.date or "–")[:4]
-        grid.add_row(DOCUMENT[one.kind.value], year, str(one.passages), escape(one.name))
-    if state.documents:
-        _console().print(grid)
+    rows = [(DOCUMENT[one.kind.value], (one.date or "–")[:4], str(one.passages), one.name) for one in state.documents]
+    if rows:
+        grid.show(("Slag", "År", "Stycken", "Dokument"), rows)
     for notice in state.left_out:
         click.echo(f"Utanför: {notice.text}")
     for one in state.documents:
@@ -257,6 +246,7 @@ def status(state: Status) -> None:
 @contextlib.contextmanager
 def progress(title: str) -> Iterator[Callable[..., None]]:
     """Show a progress bar with time left on stderr; yields ``advance(document, done, total, title=…)``."""
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
