@@ -9,7 +9,7 @@ import pytest
 
 from utlatande.errors import DamagedFile, MissingReader, TooLarge
 from utlatande.model import Role
-from utlatande.readers import legacy
+from utlatande.readers import legacy, read
 from utlatande.readers.legacy import read_legacy
 from utlatande.word.package import Limits
 
@@ -70,6 +70,25 @@ class TestOffice:
         assert texts(document)[:2] == ["Skrivelse om parken", "Vi vill ställa några frågor."]
         assert "Vad kostade det?" in texts(document)[-1]
         assert document.blocks[0].origin.document == "brev.rtf"
+
+    def test_an_rtf_letter_named_as_a_word_file_is_read_by_what_it_is(self, tmp_path):
+        path = tmp_path / "brev.doc"
+        path.write_text(RTF)
+        document = read(path)
+        assert (document.format, texts(document)[0]) == ("rtf", "Skrivelse om parken")
+
+    @pytest.mark.parametrize(("kind", "as_what"), [("fodt", "fodt"), ("xml", "xml:MS Word 2003 XML")])
+    def test_a_letter_that_is_one_xml_file_is_read(self, tmp_path, kind, as_what):
+        source = tmp_path / "brev.rtf"
+        source.write_text(RTF)
+        profile = (tmp_path / "profil").as_uri()
+        subprocess.run(
+            [legacy.office(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", as_what,
+             "--outdir", tmp_path, source],
+            check=True, capture_output=True, timeout=120,
+        )  # fmt: skip
+        document = read(tmp_path / f"brev.{kind}")
+        assert texts(document)[:2] == ["Skrivelse om parken", "Vi vill ställa några frågor."]
 
     @pytest.mark.parametrize("kind", ["odt", "doc"])
     def test_a_letter_survives_the_old_format(self, tmp_path, kind):

@@ -1,6 +1,7 @@
 """The door: what a file is by its content, what is refused and how that is said, and what a person is shown of it."""
 # ruff: noqa: E501 - a piece of XML is best read on one line
 
+import ctypes
 import os
 import re
 import signal
@@ -30,7 +31,7 @@ from utlatande.errors import (
     UnknownFormat,
 )  # fmt: skip
 from utlatande.model import Role
-from utlatande.readers import read, render
+from utlatande.readers import read, render, windows_job
 from utlatande.readers.kinds import OLE, Kind, kind_of
 from utlatande.word.package import DEFAULT, Limits, save_atomically
 from utlatande.word.saving import earlier_name
@@ -526,6 +527,13 @@ def test_roles_are_told_apart_in_the_whole(file):
     assert {block.role for block in everything(file).blocks} == {
         Role.HEADER, Role.HEADING, Role.ITEM, Role.FOOTNOTE, Role.ROW, Role.PARAGRAPH, Role.BOX, Role.FOOTER,
     }  # fmt: skip
+
+
+@pytest.mark.skipif(struct.calcsize("P") != 8, reason="laid out for 64 bits")
+def test_the_limits_of_a_windows_job_are_laid_out_as_windows_has_them():
+    """The call itself runs on Windows only, and is untested."""
+    assert (ctypes.sizeof(windows_job._Basic), ctypes.sizeof(windows_job._Extended)) == (64, 144)
+    assert windows_job._Extended.ProcessMemoryLimit.offset == 112
 
 
 def test_a_missing_reader_says_what_to_install(file, monkeypatch):

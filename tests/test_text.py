@@ -481,7 +481,7 @@ class TestSharedLetters:
 
 def test_numbered_headings_rank_by_their_numbers():
     text = (
-        "Innehåll\n1 Inledning ........ 2\n1.1 Syfte ........ 2\n1.1.1 Avgränsning ........ 3\n2 Resultat ........ 4\n\n"
+        "Innehåll\n1 Inledning ...... 2\n1.1 Syfte ...... 2\n1.1.1 Avgränsning ...... 3\n2 Resultat ...... 4\n\n"
         + "".join(
             f"{title}\n\nFörvaltningen har arbetat med belysning längs gångvägarna under hela året.\n\n"
             for title in ("1 Inledning", "1.1 Syfte", "1.1.1 Avgränsning", "2 Resultat")
