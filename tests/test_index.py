@@ -10,9 +10,13 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from utlatande import language
 from utlatande.errors import CorpusError
 from utlatande.index import Fingerprint, Index
+from utlatande.index.engine import gram_analyser
 from utlatande.model import (
     DocumentKind,
     Earlier,
@@ -103,6 +107,38 @@ def test_what_was_added_is_found_at_once_and_after_opening_again(folder):
         assert found(index, "parkbelysning")[0].startswith("Belysningen")
     with Index.open(folder) as index:
         assert found(index, "parkbelysning")[0].startswith("Belysningen")
+
+
+def test_many_documents_are_put_in_at_once_and_the_last_of_a_name_counts(folder, monkeypatch):
+    monkeypatch.setattr("utlatande.index._BATCH", 5)
+    names = [f"d{n}.docx" for n in range(12)]
+    with Index.open(folder) as index:
+        index.add(earlier("d3.docx", "Gammal text om klotter."), PRINT)
+        index.add_all((earlier(name, f"Belysningen vid {name} har bytts."), PRINT) for name in [*names, "d1.docx"])
+        assert sorted(index.documents()) == sorted(names)
+        assert len(found(index, "belysning", limit=50)) == len(names)
+        assert found(index, "klotter") == []
+
+
+def test_documents_put_in_before_a_failure_are_kept_whole(folder, monkeypatch):
+    monkeypatch.setattr("utlatande.index._BATCH", 4)
+
+    def documents():
+        for n in range(6):
+            yield earlier(f"d{n}.docx", "Ett stycke.", "Ett till."), PRINT
+        raise RuntimeError
+
+    with Index.open(folder) as index:
+        with pytest.raises(RuntimeError):
+            index.add_all(documents())
+        kept = sorted(index.documents())
+        assert kept == [f"d{n}.docx" for n in range(len(kept))]
+        assert all(len(index.earlier(name).passages) == 2 for name in kept)
+
+
+@given(st.text(max_size=80))
+def test_the_engine_cuts_the_grams_that_the_language_does(text):
+    assert gram_analyser().analyze(language.edged(language.words(text))) == list(language.grams(text))
 
 
 def test_adding_again_replaces_and_forgetting_removes(folder):

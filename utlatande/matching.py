@@ -223,8 +223,7 @@ def _grouped(judged: Sequence[_Judged]) -> list[list[_Judged]]:
     for one in judged:
         words = _vocabulary(one.candidate.passage.text)
         for known, group in groups:
-            fewer, more = sorted((len(known), len(words)))
-            if fewer >= _TWIN * more and len(known & words) >= _TWIN * len(known | words):
+            if _twins(known, words):
                 group.append(one)
                 break
         else:
@@ -244,6 +243,16 @@ def _learned(groups: list[list[_Judged]], used: Mapping[str, Survival]) -> list[
         for group, fared in zip(groups, fates, strict=True)
     ]
     return sorted(weighed, key=lambda group: min(map(_rank, group)))
+
+
+def _twins(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two vocabularies have ``_TWIN`` of all their words in common; most have not, and a few words tell."""
+    lacking = len(one) - _TWIN * (len(one) + len(other)) / (1 + _TWIN)
+    for word in one:
+        if lacking < 0:
+            return False
+        lacking -= word not in other
+    return lacking >= 0
 
 
 @functools.lru_cache(maxsize=2_000)
@@ -302,7 +311,7 @@ def _is_subject(judged: _Judged, texts: Sequence[str]) -> bool:
     """
     passage = judged.candidate.passage
     done = {word.lower() for text in texts for word in _DONE.findall(text)}
-    _, stems = _known(" ".join((passage.question or "", *passage.headings[-1:])))
+    stems, _ = _known(" ".join((passage.question or "", *passage.headings[-1:])))
     return any(language.analyse(word).stem in stems for word in judged.telling if word not in done)
 
 
@@ -365,13 +374,13 @@ def _earlier(judged: _Judged, texts: Sequence[str], year: str) -> str:
 
 def _words(judged: _Judged) -> tuple[list[str], list[tuple[str, str]]]:
     """The words that matched as they stand, and those that met another by a compound or a concept, with that other."""
-    there, stems = _known(_whole(judged.candidate.passage))
+    stems, first = _known(_whole(judged.candidate.passage))
     words, kin = [], []
     for word in judged.telling:
         known = language.analyse(word)
         if known.stem in stems:
             words.append(word)
-        elif met := next((w for w, k in there if _related(known, k)), None):
+        elif met := next((first[t] for t in known.terms.split(" ") if t in first), None):
             kin.append((word, met))
     return words, kin
 
@@ -381,16 +390,14 @@ def _whole(passage: Passage) -> str:
 
 
 @functools.lru_cache(maxsize=1_000)
-def _known(text: str) -> tuple[tuple[tuple[str, language.Word], ...], frozenset[str]]:
-    """The distinct words of a text, analysed, and their stems."""
-    there = tuple([(w, language.analyse(w)) for w in dict.fromkeys(language.words(text))])
-    return there, frozenset([k.stem for _, k in there])
-
-
-def _related(one: language.Word, other: language.Word) -> bool:
-    if one.concepts and other.concepts and not set(one.concepts).isdisjoint(other.concepts):
-        return True
-    return (one.stem in other.parts) or (other.stem in one.parts) or not set(one.parts).isdisjoint(other.parts)
+def _known(text: str) -> tuple[frozenset[str], dict[str, str]]:
+    """The stems of a text's words; and the first word that has each stem, part or concept group."""
+    there = [(w, language.analyse(w)) for w in dict.fromkeys(language.words(text))]
+    first: dict[str, str] = {}
+    for word, known in there:
+        for term in known.terms.split(" "):
+            first.setdefault(term, word)
+    return frozenset([k.stem for _, k in there]), first
 
 
 def _about_names(passage: Passage, texts: Sequence[str]) -> Iterable[str]:
@@ -398,9 +405,10 @@ def _about_names(passage: Passage, texts: Sequence[str]) -> Iterable[str]:
     mine = tuple(dict.fromkeys(n for text in texts for n in asked.names(text)))
     if not mine:
         return
-    words, _ = _known(f"{_whole(passage)} {passage.area or ''}")
-    stems = {s for _, known in words for s in (known.stem, *known.parts)}
-    shared = [n for n in mine if any({k.stem, *k.parts} & stems for k in map(language.analyse, language.words(n)))]
+    _, first = _known(f"{_whole(passage)} {passage.area or ''}")
+    shared = [
+        n for n in mine if any(t in first for k in map(language.analyse, language.words(n)) for t in (k.stem, *k.parts))
+    ]
     lacking = [n for n in mine if n not in shared]
     if shared:
         yield f"Båda nämner {_listed(shared)}."

@@ -393,14 +393,7 @@ def _ours(size, folder, questions):
     mark = Fingerprint(size=1, mtime_ns=1, sha256="")
     began = time.perf_counter()
     with Index.open(folder) as index:
-        for at in range(0, size, 20):
-            name = f"d{at // 20}.docx"
-            index.add(
-                Earlier(
-                    document=name, kind=DocumentKind.OTHER, metadata=Metadata(), passages=tuple(rows[at : at + 20])
-                ),
-                mark,
-            )
+        index.add_all((document(at // 20, rows[at : at + 20]), mark) for at in range(0, size, 20))
         index.publish()
         pace = size / (time.perf_counter() - began)
         warm = timed(lambda q: match(q, index.search), questions)
@@ -413,6 +406,10 @@ def _ours(size, folder, questions):
         colds.append((time.perf_counter() - whole, int(done.stdout.split()[1])))
     disk = sum(f.stat().st_size for f in folder.rglob("*") if f.is_file()) / 1e6
     return pace, warm, statistics.median(c for c, _ in colds), max(m for _, m in colds), disk
+
+
+def document(number, rows):
+    return Earlier(document=f"d{number}.docx", kind=DocumentKind.OTHER, metadata=Metadata(), passages=tuple(rows))
 
 
 def _peer(size, cut, questions):

@@ -1,7 +1,8 @@
 """tantivy finds candidates among the passages: fast, derived, and never the truth.
 
 What is in it is one generation of the store, written in it as a document of its own in the same commit, so that the
-two can be compared. Terms are cut by ``utlatande.language``; tantivy only splits them at spaces.
+two can be compared. Words are cut by ``utlatande.language`` and split at spaces here; 4-grams tantivy cuts by itself,
+in a thread of its own, from what ``language.edged`` gives, into what ``language.grams`` would.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from utlatande.index import filters
 from utlatande.language import compounds, concepts
 from utlatande.model import Passage, Query
 
-_FORMAT = 2  # of the fields below; with the data that cuts words it tells whether an index is of today's make
+_FORMAT = 3  # of the fields below; with the data that cuts words it tells whether an index is of today's make
 FIELDS = ("question_grams", "answer_grams", "question_words", "answer_words")
+_SOUGHT = {cut: (f"question_{cut}", f"answer_{cut}") for cut in ("grams", "words")}
 _HEAP = 50_000_000  # bytes the writer may use (30 to 140 MB: the same pace); tantivy asks for 15 MB at least
 # In a tiny corpus how rare a word is says little: the background counts as so many passages more.
 _BACKGROUND = 20  # swefaq, 110 answers: acc@1 .655 at 0, .664 at 20, .655 at 50; three passages can be searched
@@ -32,7 +34,8 @@ _UNSEEN = 0.001  # the share of texts that have a term the background does not k
 _LETTER = 0.9  # and of those that have a word of one letter: i, å
 _COMMON = 0.1  # and of those that have a concept group
 _KEPT = 16  # filters whose rows are kept
-_REMEMBERED = 50_000  # terms whose rarity is kept
+RARITY = 1.25  # IDF's power; ``ranking`` has what set it
+_REMEMBERED = 50_000  # terms that are kept
 _MARK = "mark"  # the field of the document that holds the generation
 
 
@@ -42,7 +45,7 @@ class Busy(Exception):  # not an error: somebody else is writing
 
 def damaged(error: BaseException) -> bool:
     """Tell whether an error is tantivy's about its own files: it panics over some of them."""
-    return isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException"
+    return isinstance(error, (ValueError, OSError, OverflowError)) or type(error).__name__ == "PanicException"
 
 
 class Hit(NamedTuple):
@@ -52,12 +55,15 @@ class Hit(NamedTuple):
     score: float
 
 
-class Rarity(NamedTuple):
-    """How rare a term is: the passages that have it, tantivy's IDF for that, and ours."""
+class Known(NamedTuple):
+    """What is known of a term: how rare it is, what it weighs, and the queries that find it with tantivy's boost each.
 
-    frequency: int
-    theirs: float
-    ours: float
+    tantivy weighs a term by its own IDF; the boost makes that ours.
+    """
+
+    rarity: float  # our IDF in the answers
+    weight: float  # the same to the power of RARITY
+    queries: tuple[tuple[tantivy.Query, float], ...]  # in the questions and in the answers, where it occurs
 
 
 class Engine:
@@ -85,6 +91,7 @@ class Engine:
                 self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
                 index = tantivy.Index(self._schema, str(self.path))
         index.register_tokenizer("spaces", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.register_tokenizer("grams", gram_analyser())
         index.config_reader("Manual")
         index.reload()
         return index
@@ -165,43 +172,48 @@ class Searcher:
         self._searcher = searcher
         self.generation = generation
         self.count = max(0, searcher.num_docs - 1)  # the mark is no passage
-        self._rarity: dict[tuple[str, str], Rarity] = {}
+        self._known: dict[str, dict[str, Known]] = {cut: {} for cut in _SOUGHT}
         self._allowed: dict[Query, list[int] | None] = {}
 
-    def rarity(self, field: str, term: str) -> Rarity:
-        """How rare the term is in the field."""
-        known = self._rarity.get((field, term))
-        if known is None:
+    def known(self, cut: str, term: str) -> Known:
+        """What is known of a term among the "grams" or the "words"."""
+        kept = self._known[cut]
+        found = kept.get(term)
+        if found is None:
+            if len(kept) >= _REMEMBERED:
+                kept.clear()
+            found = kept[term] = self._look_up(cut, term)
+        return found
+
+    def _look_up(self, cut: str, term: str) -> Known:
+        ours = 0.0
+        queries = []
+        for field in _SOUGHT[cut]:
             df = min(self.count, int(self._searcher.doc_freq(field, term)))
-            theirs = math.log(1 + (self.count - df + 0.5) / (df + 0.5))
-            ours = theirs
+            theirs = ours = math.log(1 + (self.count - df + 0.5) / (df + 0.5))
             if self.count < _TINY:
                 part = _BACKGROUND / (_BACKGROUND + self.count)
-                ours = -math.log((1 - part) * (df + 0.5) / (self.count + 1) + part * _share(field, term))
-            if len(self._rarity) >= _REMEMBERED:
-                self._rarity.clear()
-            known = self._rarity[field, term] = Rarity(df, theirs, ours)
-        return known
+                ours = -math.log((1 - part) * (df + 0.5) / (self.count + 1) + part * _share(cut, term))
+            if df:
+                query = tantivy.Query.term_query(self._schema, field, term, "freq")
+                queries.append((query, ours**RARITY / theirs))
+        return Known(ours, ours**RARITY, tuple(queries))
 
     def find(
         self,
-        terms: Sequence[tuple[str, str, float]],
+        terms: Sequence[tuple[tantivy.Query, float]],
         limit: int,
         within: Query,
         among: Sequence[int] = (),
     ) -> list[Hit]:
-        """Return the best rows for weighted terms (field, term, weight), best first, of those ``within`` allows.
+        """Return the best rows for weighted terms, best first, of those ``within`` allows.
 
         Of the rows ``among`` only, where any are given.
         """
-        term_query, boost = tantivy.Query.term_query, tantivy.Query.boost_query
-        should = tantivy.Occur.Should
+        boost, should = tantivy.Query.boost_query, tantivy.Occur.Should
         schema = self._schema
-        query = tantivy.Query.boolean_query(
-            [(should, boost(term_query(schema, field, term, "freq"), weight)) for field, term, weight in terms]
-        )
-        kept = [*filters.clauses(within, schema), *filters.among(among, schema)]
-        if kept:
+        query = tantivy.Query.boolean_query([(should, boost(term, weight)) for term, weight in terms])
+        if kept := [*filters.clauses(within, schema), *filters.among(among, schema)]:
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *kept])
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
@@ -224,19 +236,26 @@ class Searcher:
         return [int(row or 0) for row in self._searcher.fast_field_values("row", [address for _, address in hits])]
 
 
-def _share(field: str, term: str) -> float:
+def _share(cut: str, term: str) -> float:
     """In which share of Swedish texts the term stands, as far as the background knows."""
     if len(term) == 1:
         return _LETTER
-    if field.endswith("_grams"):
+    if cut == "grams":
         return language.gram_shares().get(term, _UNSEEN)
     return _COMMON if term.startswith(language.CONCEPT) else compounds.background().get(term, _UNSEEN)
+
+
+def gram_analyser() -> tantivy.TextAnalyzer:
+    """Return what cuts the text of ``language.edged`` into 4-grams."""
+    cutter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(language.GRAM, language.GRAM, False))  # noqa: FBT003
+    return cutter.filter(tantivy.Filter.alphanum_only()).build()
 
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for field in FIELDS:
-        builder.add_text_field(field, tokenizer_name="spaces", index_option="freq")
+        cut = "grams" if field.endswith("_grams") else "spaces"
+        builder.add_text_field(field, tokenizer_name=cut, index_option="freq")
     filters.declare(builder)
     builder.add_unsigned_field("document", indexed=True)
     builder.add_unsigned_field("row", fast=True, indexed=True)
@@ -248,9 +267,9 @@ def _document(row: int, number: int, passage: Passage) -> tantivy.Document:
     document = tantivy.Document()
     for name, text in (("question", passage.question or ""), ("answer", " ".join((*passage.headings, passage.text)))):
         if text:
-            known = [language.analyse(word) for word in language.words(text)]
-            document.add_text(f"{name}_grams", " ".join([w.joined for w in known]))
-            document.add_text(f"{name}_words", " ".join([w.terms for w in known]))
+            words = language.words(text)
+            document.add_text(f"{name}_grams", language.edged(words))
+            document.add_text(f"{name}_words", " ".join([language.analyse(word).terms for word in words]))
     filters.fill(document, passage)
     document.add_unsigned("document", number)
     document.add_unsigned("row", row)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -178,29 +178,13 @@ class Store:
 
     def add(self, earlier: Earlier, fingerprint: Fingerprint) -> None:
         """Put a document in, whole, in place of an earlier one of the same name."""
+        self.add_all([(earlier, fingerprint)])
+
+    def add_all(self, documents: Iterable[tuple[Earlier, Fingerprint]]) -> None:
+        """Put several documents in, all of them or none."""
         with self._writing() as (db, generation):
-            self._remove(db, earlier.document, generation)
-            row = db.execute(
-                "INSERT INTO document"
-                " (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, promises, notices)"
-                " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    earlier.document,
-                    earlier.kind.value,
-                    fingerprint.size,
-                    fingerprint.mtime_ns,
-                    fingerprint.sha256,
-                    generation,
-                    records.dump(earlier.metadata),
-                    records.dump(earlier.insatser),
-                    records.dump(earlier.facts),
-                    records.dump(earlier.promises),
-                    records.dump(earlier.notices),
-                ),
-            ).lastrowid
-            db.executemany(
-                "INSERT INTO passage (document, body) VALUES (?,?)", [(row, records.dump(p)) for p in earlier.passages]
-            )
+            for earlier, fingerprint in documents:
+                self._put(db, generation, earlier, fingerprint)
 
     def forget(self, name: str) -> None:
         """Take a document out; nothing happens when it is not here."""
@@ -242,6 +226,30 @@ class Store:
             yield db
 
     # -- inside ----------------------------------------------------------------------------------------------
+
+    def _put(self, db: sqlite3.Connection, generation: int, earlier: Earlier, fingerprint: Fingerprint) -> None:
+        self._remove(db, earlier.document, generation)
+        row = db.execute(
+            "INSERT INTO document"
+            " (name, kind, size, mtime_ns, sha256, generation, metadata, insatser, facts, promises, notices)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                earlier.document,
+                earlier.kind.value,
+                fingerprint.size,
+                fingerprint.mtime_ns,
+                fingerprint.sha256,
+                generation,
+                records.dump(earlier.metadata),
+                records.dump(earlier.insatser),
+                records.dump(earlier.facts),
+                records.dump(earlier.promises),
+                records.dump(earlier.notices),
+            ),
+        ).lastrowid
+        db.executemany(
+            "INSERT INTO passage (document, body) VALUES (?,?)", [(row, records.dump(p)) for p in earlier.passages]
+        )
 
     @staticmethod
     def _remove(db: sqlite3.Connection, name: str, generation: int) -> None:

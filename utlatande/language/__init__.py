@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from utlatande.language import compounds, concepts, stems
@@ -18,21 +18,21 @@ GRAM = 4  # characters a gram: measured best of 3, 4, 5 on Swedish (see tests/be
 _WORD = re.compile(r"[^\W_]+(?:[-’'–:][^\W_]+)*")
 _SPLIT = re.compile(r"[-’'–:]")
 _SOFT_HYPHEN = "\u00ad"
+# What a search engine cuts into n-grams by itself is kept within words so: words are in lower case, so a capital can
+# mark their edges, and letters outside a–z stand as capitals too. A gram with anything else in it (the space between
+# words) is dropped.
+_EDGE = "P"
+_BETWEEN = f"{_EDGE} {_EDGE}"
+_PLAIN = (*zip("åäöéüèáæø", "AEOIUJKLM", strict=True), *((mark, _BETWEEN) for mark in "-’'–:"))
 
 
 class Word(NamedTuple):
-    """What is known of a word type: its stem, its parts' stems if it is a compound, its concept groups, its 4-grams."""
+    """What is known of a word type: its stem, its parts' stems if it is a compound, and its concept groups."""
 
     stem: str
     parts: tuple[str, ...]
     concepts: tuple[str, ...]
-    joined: str  # the grams with a space between: a tenth of the memory that a tuple of them takes
-    terms: str  # stem, parts and concept groups (under :func:`concept`'s names), likewise
-
-    @property
-    def grams(self) -> list[str]:
-        """The character 4-grams of the word between underscores."""
-        return self.joined.split(" ")
+    terms: str  # all of them, concept groups under :func:`concept`'s names, with a space between
 
 
 def normal(text: str) -> str:
@@ -73,8 +73,31 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def grams(text: str) -> tuple[str, ...]:
-    """Return the character 4-grams of the words of ``text``, each word between underscores."""
-    return tuple(gram for word in words(text) for gram in analyse(word).grams)
+    """Return the character 4-grams of the words of ``text``, in the letters of :func:`edged`.
+
+    >>> grams("Rån ökar")
+    ('PrAn', 'rAnP', 'POka', 'Okar', 'karP')
+    """
+    return tuple(gram for word in words(text) for gram in word_grams(word))
+
+
+def edged(words_: Iterable[str]) -> str:
+    """Return words (as :func:`words` gives them) as one text whose 4-grams of letters and digits are the words' own.
+
+    >>> edged(words("Rån i Älvsjö-Solberga"))
+    'PrAnP PiP PElvsjOP PsolbergaP'
+    """
+    text = f"{_EDGE}{_BETWEEN.join(words_)}{_EDGE}"
+    for letter, plain in _PLAIN:  # a tenth of the time that str.translate takes
+        text = text.replace(letter, plain)
+    return text
+
+
+@functools.lru_cache(maxsize=10_000)
+def word_grams(word: str) -> tuple[str, ...]:
+    """Return the 4-grams of one word (as :func:`words` gives it); a single letter has none."""
+    text = edged((word,))
+    return tuple([g for i in range(len(text) - GRAM + 1) if (g := text[i : i + GRAM]).isalnum() and g.isascii()])
 
 
 @functools.cache
@@ -82,7 +105,7 @@ def gram_shares() -> dict[str, float]:
     """Return in which share of Swedish texts each 4-gram stands, from what the background knows of stems."""
     without: dict[str, float] = {}
     for stem_, share in compounds.background().items():
-        for gram in set(_grams_of(stem_)):
+        for gram in set(word_grams(stem_)):
             without[gram] = without.get(gram, 1.0) * (1.0 - share)
     return {gram: 1.0 - rest for gram, rest in without.items()}
 
@@ -101,22 +124,16 @@ def stem(word: str) -> str:
 def analyse(word: str) -> Word:
     """Analyse one word (in lower case, as :func:`words` gives it)."""
     pieces = [p for p in _SPLIT.split(word) if p] if not word.isalnum() else [word]
-    cut = " ".join([g for p in pieces for g in _grams_of(p)])
     if len(pieces) == 1:
         whole, inside = stems.stem(pieces[0]), compounds.parts(pieces[0])
     else:
         whole = stems.stem("".join(pieces))
         inside = tuple(dict.fromkeys(t for p in pieces for t in (stems.stem(p), *compounds.parts(p))))
     groups = concepts.of(whole, inside)
-    return Word(whole, inside, groups, cut, " ".join((whole, *inside, *map(concept, groups))))
+    return Word(whole, inside, groups, " ".join((whole, *inside, *map(concept, groups))))
 
 
 @functools.cache
 def concept(name: str) -> str:
     """Return the term under which a concept group is searched."""
     return CONCEPT + name.replace(" ", "_")
-
-
-def _grams_of(word: str) -> list[str]:
-    padded = f"_{word}_"
-    return [padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1))]

@@ -19,7 +19,18 @@ _OTHER = 0.8  # the likeness of questions that ask the same of different things,
 _KIN = 0.8  # of a word that the other question has by another of its concept group
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+    r"|\b(?:vår|sommar|höst|vint)(?:en|ern|ar|rar)\b|\b(?:dag|veck|månad|år|timm|minut)(?:ar|or|er|en|an|ars|s)?\b"
+)
 _NAME = re.compile(r"(?<=[\w,;:)”\"] )[A-ZÅÄÖ][a-zåäöéü]+(?:[-/][A-ZÅÄÖ][a-zåäöéü]+)*")
+_HOW_MUCH = re.compile(
+    r"\bhur (?:många|mycket|stor|stort|stora|lång|långt|länge|ofta|hög|högt|höga|dyr|dyrt|gammal)\b|\bantal(?:et)?\b"
+    r"|\bandel(?:en)?\b|\bkostar?\b|\bkostat\b"
+)
+_WHEN = re.compile(
+    r"^\W*(?:från |sedan |till )?när\b|\bhur (?:länge|ofta|lång tid)\b|\b(?:vilket|vilka) (?:år|datum)\b|\bsista dag"
+)
 _NOT = frozenset({"inte", "ej", "aldrig", "ingen", "inget", "inga", "utan"})
 _CALENDAR = re.compile(
     r"(?:Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|September|Oktober|November|December|Sverige|Stockholm)s?"
@@ -55,6 +66,7 @@ def terms(text: str, own: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     return tuple([Term(w, k, x) for w, k, x in zip(words, known, weights, strict=True)])
 
 
+@functools.lru_cache(maxsize=20_000)
 def rarity(stem: str) -> float:
     """Return how much a word tells in Swedish at large: near 0 for one in every letter, 6.9 for an unknown one."""
     if len(stem) < 2:  # noqa: PLR2004  # one letter: i, å, ö
@@ -93,6 +105,27 @@ def names(text: str) -> tuple[str, ...]:
 def years(text: str) -> frozenset[str]:
     """Return the years a text names."""
     return frozenset(_YEAR.findall(text))
+
+
+@functools.lru_cache(maxsize=500)
+def wants(text: str) -> tuple[bool, bool]:
+    """Tell whether a question asks for a figure (how many, how much), and whether it asks when.
+
+    >>> wants("Hur många barn står i kö?"), wants("När öppnar badet?")
+    ((True, False), (False, True))
+    """
+    low = language.normal(text)
+    return _HOW_MUCH.search(low) is not None, _WHEN.search(low) is not None
+
+
+def figures(text: str) -> int:
+    """Return how many figures a text has."""
+    return len(_FIGURE.findall(text))
+
+
+def dated(text: str) -> bool:
+    """Tell whether a text says when: a year, a month, a season, a number of days."""
+    return _DATED.search(language.normal(text)) is not None
 
 
 def same_name(name: str, names_: Sequence[str]) -> bool:

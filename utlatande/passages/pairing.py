@@ -148,5 +148,6 @@ def _same(word: str, other: str) -> float:
         return 1.0
     if min(len(word), len(other)) <= _SHORT:
         return 0.0
-    share = len(set(one.grams) & set(two.grams)) / len(set(one.grams))
+    mine = set(language.grams(word))
+    share = len(mine.intersection(language.grams(other))) / len(mine) if mine else 0.0
     return share if share >= _ALIKE else 0.0
