@@ -10,7 +10,7 @@ import pytest
 
 from utlatande.index import Index
 from utlatande.matching import confidence_of, match
-from utlatande.model import Asks, Confidence, Origin, Passage, PassageKind, Query, Question
+from utlatande.model import Asks, Candidate, Confidence, Origin, Passage, PassageKind, Query, Question
 
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"
 
@@ -339,3 +339,51 @@ def test_without_its_own_document_a_good_passage_is_in_the_top_three(seeds, word
     found = match(question, search, limit=3)
     assert any(word in m.passage.text.lower() for m in found for word in good)
     assert all(m.confidence is not Confidence.STRONG for m in found)
+
+
+KINDERGARTENS = "Granen Tallen Eken Linden Lönnen Aspen Björken Rönnen Almen Hasseln Oxeln Syrenen".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize(("first", "confidence"), [(0.7, Confidence.NONE), (0.92, Confidence.POSSIBLE)])
+def test_where_everything_is_equally_near_and_half_of_the_question_is_missing_nothing_was_found(first, confidence):
+    found = [
+        Candidate(
+            passage=passage(f"{name}.docx", "2024", None, f"{name} är en förskola med gård."),
+            score=score,
+            coverage=0.45,
+            matched=("förskola", "gård"),
+        )
+        for name, score in zip(KINDERGARTENS, [first] + [0.69] * 11, strict=True)
+    ]
+    question = "Har någon förskola en gård utan giftiga växter, farliga klätterställningar och trasiga staket?"
+    assert confidence_of(match(question, lambda _: found)) is confidence
+
+
+def test_many_passages_that_have_nearly_all_of_the_question_are_possible_all_of_them():
+    question = "Har någon förskola en gård utan staket?"
+    found = [
+        Candidate(
+            passage=passage(f"{name}.docx", "2024", None, f"{name} är en förskola; staket saknas runt gården."),
+            score=0.7,
+            coverage=0.45,
+            matched=("förskola", "staket", "gård"),
+        )
+        for name in KINDERGARTENS
+    ]
+    for n, one in enumerate(found):  # no variants of one another
+        text = " ".join((one.passage.text, *(f"{name}{n}" for name in KINDERGARTENS)))
+        found[n] = dataclasses.replace(one, passage=dataclasses.replace(one.passage, text=text))
+    assert {m.confidence for m in match(question, lambda _: found)} == {Confidence.POSSIBLE}
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hur många barn går i simskolan?", "I simskolan gick 214 barn under 2023 och 190 under 2022."),
+        ("När öppnar simskolan för barn?", "Simskolan för barn är stängd till i augusti."),
+    ],
+)
+def test_a_question_for_a_figure_or_a_time_prefers_a_passage_that_has_one(question, answer):
+    other = "Simskolan börjar för barn med en lek."
+    two = Index.in_memory([passage("a.docx", None, None, other), passage("b.docx", None, None, answer)])
+    assert match(question, two.search)[0].passage.text == answer

@@ -37,6 +37,16 @@ POSSIBLE_SCORE = 0.58
 POSSIBLE_COVERAGE = 0.28
 POSSIBLE_WORDS = 2  # telling words found, at least; one is enough where it is most of the question, or the subject
 ALONE_COVERAGE = 0.6
+# And the best one must stand out from the rest of the best ten by this much (in the score before it is bent to 0–1),
+# its share of the telling words counting a little too: where all are equally near, none may be meant. A passage with
+# nearly all of those words needs it not, for many passages may answer as well.
+# Of five sets of questions, asked with their answer there and without: 88 of 100 whose right passage is on top pass,
+# and 53 whose answer is not there; without this rule 91 and 66. "The top hit is right", AUROC: .75 to .88 by this sum,
+# .71 to .83 by the score alone.
+STANDS_OUT = 0.25
+_FOUND = 0.2
+NEARLY_ALL = 0.7
+_REST = 10
 # Below this a passage is not even shown.
 SHOWN_COVERAGE = 0.12
 # Or it is this near in meaning, of 1 for the nearest of all and 0 for the mean. NOT measured on a real sentence model:
@@ -106,7 +116,8 @@ def match(
     ]
     groups = _learned(_grouped(sorted(_aged(judged), key=_rank)), used or {})
     asks = question.asks if isinstance(question, Question) else ()
-    return tuple(_match(name, texts, group, asks) for group in _varied(groups, limit))
+    asking = _Asking(name, texts, asks, _is_clear(groups, found, texts))
+    return tuple(_match(asking, group) for group in _varied(groups, limit))
 
 
 def matches(question: Question | str, search: Search, **within: Any) -> Iterator[Match]:  # noqa: ANN401 - match's own
@@ -151,6 +162,13 @@ class _Judged(NamedTuple):
         return self.likeness >= SAME and self.other_names is None
 
 
+class _Asking(NamedTuple):
+    name: str
+    texts: tuple[str, ...]
+    asks: Sequence[Asks]
+    clear: bool  # one of what was found stands out
+
+
 def _texts(question: Question | str) -> tuple[str, tuple[str, ...]]:
     if isinstance(question, str):
         return "", (question,)
@@ -168,6 +186,22 @@ def _searched(texts: Sequence[str], search: Search, query: Query) -> list[Candid
             if known is None or one.score > known.score:
                 best[one.passage.id] = one
     return list(best.values())
+
+
+def _is_clear(groups: Sequence[Sequence[_Judged]], found: Sequence[Candidate], texts: Sequence[str]) -> bool:
+    """Whether the best of what was found, its variants aside, stands out from the rest."""
+    if not groups:
+        return False
+    best = max(groups, key=lambda group: max(_by_words(j.candidate) for j in group))
+    own = {j.candidate.passage.id for j in best}
+    rest = [_level(c) for c in sorted(found, key=lambda c: -_by_words(c))[:_REST] if c.passage.id not in own]
+    first = max(best, key=lambda j: _by_words(j.candidate))
+    share = max(_share(first, text) for text in texts)
+    return _level(first.candidate) - sum(rest) / max(1, len(rest)) + _FOUND * share >= STANDS_OUT
+
+
+def _level(candidate: Candidate) -> float:
+    return -math.log(max(1.0 - _by_words(candidate), 1e-9)) / 2
 
 
 def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
@@ -273,28 +307,25 @@ def _varied(groups: Sequence[list[_Judged]], limit: int) -> list[list[_Judged]]:
     return [*first, *rest][:limit]
 
 
-def _match(name: str, texts: Sequence[str], group: Sequence[_Judged], asks: Sequence[Asks]) -> Match:
+def _match(asking: _Asking, group: Sequence[_Judged]) -> Match:
     newest, *others = group
     best = max(j.worth for j in group)
     return Match(
-        question=name,
+        question=asking.name,
         passage=newest.candidate.passage,
         score=round(best, 4),
-        confidence=_confidence(group, texts),
-        reasons=tuple(_reasons(newest, texts, [j.candidate.passage for j in others], asks)),
+        confidence=_confidence(asking, group),
+        reasons=tuple(_reasons(newest, asking.texts, [j.candidate.passage for j in others], asking.asks)),
         variants=tuple(j.candidate.passage for j in others),
     )
 
 
-def _confidence(group: Sequence[_Judged], texts: Sequence[str]) -> Confidence:
+def _confidence(asking: _Asking, group: Sequence[_Judged]) -> Confidence:
     if group[0].same:
         return Confidence.STRONG
     for judged in group:
-        one = judged.candidate
-        enough = len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged, texts)
-        if judged.likeness >= SAME or (
-            _by_words(one) >= POSSIBLE_SCORE and one.coverage >= POSSIBLE_COVERAGE and enough
-        ):
+        meant = asking.clear or max(_share(judged, text) for text in asking.texts) >= NEARLY_ALL
+        if judged.likeness >= SAME or (meant and _enough(judged, asking.texts)):
             return Confidence.POSSIBLE
     return Confidence.NONE
 
@@ -302,6 +333,19 @@ def _confidence(group: Sequence[_Judged], texts: Sequence[str]) -> Confidence:
 def _by_words(candidate: Candidate) -> float:
     """The score that the bands were measured on, whether or not a sentence model took part."""
     return candidate.score if candidate.words is None else candidate.words
+
+
+def _enough(judged: _Judged, texts: Sequence[str]) -> bool:
+    one = judged.candidate
+    if _by_words(one) < POSSIBLE_SCORE or one.coverage < POSSIBLE_COVERAGE:
+        return False
+    return len(judged.telling) >= POSSIBLE_WORDS or one.coverage >= ALONE_COVERAGE or _is_subject(judged, texts)
+
+
+def _share(judged: _Judged, text: str) -> float:
+    """The share of a question's telling words that were found, weighed by how rare they are in Swedish."""
+    weights = {word: asked.rarity(language.stem(word)) for word in asked.telling(text)}
+    return sum([weights.get(word, 0.0) for word in judged.telling]) / (sum(weights.values()) or 1.0)
 
 
 def _is_subject(judged: _Judged, texts: Sequence[str]) -> bool:

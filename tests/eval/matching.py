@@ -3,7 +3,8 @@
 ``pooled``: each of 110 questions against all 110 answers; ``category``: against those of its own category. ``letters``:
 each question of the development letters against the preambles of all of them, right when it finds its own letter's.
 ``sure`` is the AUROC of "the top hit is right", every question asked once with its answer there and once without;
-``elsewhere`` the share of questions about quite other things that are told that nothing was found.
+``elsewhere`` the share of questions about quite other things that are told that nothing was found, ``robbed`` of those
+whose answer was taken away, and ``kept`` of those with the right passage on top that are not told so.
 """
 
 import dataclasses
@@ -109,6 +110,25 @@ def elsewhere(index, questions):
     return sum(b is Confidence.NONE for b in bands) / len(bands), sum(b is Confidence.STRONG for b in bands)
 
 
+def robbed(index, questions, right):
+    """Return what share of questions whose answer is taken away is told that nothing was found; others stay."""
+    bands = [
+        confidence_of(match(q, index.search, exclude=tuple(f"d{n}" for n in good)))
+        for q, good in zip(questions, right, strict=True)
+    ]
+    return sum(b is Confidence.NONE for b in bands) / len(bands)
+
+
+def kept(index, questions, right):
+    """Return what share of questions whose right passage comes first is not told that nothing was found."""
+    told = []
+    for question, good in zip(questions, right, strict=True):
+        found = match(question, index.search)
+        if found and int(found[0].passage.id) in good:
+            told.append(confidence_of(found) is not Confidence.NONE)
+    return sum(told) / len(told)
+
+
 def repeated(index, questions, right):
     """Return the share of questions, asked again in other standing words, whose first match is strong and theirs."""
     good = 0
@@ -135,6 +155,14 @@ def measure():
         "category": {"acc1": _r(accuracy(inside, right)), "ndcg10": _r(ndcg(inside, right))},
         "letters": {"acc1": _r(accuracy(found, own)), "ndcg10": _r(ndcg(found, own))},
         "sure": {"faq": _r(_sure(sure)), "letters": _r(_sure(letters_sure))},
+        "robbed": {
+            "faq": _r(robbed(index, questions, right)),
+            "letters": _r(robbed(preamble_index, asked[::3], own[::3])),
+        },
+        "kept": {
+            "faq": _r(kept(index, questions, right)),
+            "letters": _r(kept(preamble_index, asked[::3], own[::3])),
+        },
         "elsewhere": {"none": _r(nothing), "never_strong": int(strong == 0)},
         "repeated": {"strong": _r(repeated(Index.in_memory(with_questions), again, [{n} for n in range(len(again))]))},
     }
