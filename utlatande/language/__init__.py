@@ -103,9 +103,10 @@ def word_grams(word: str) -> tuple[str, ...]:
 @functools.cache
 def gram_shares() -> dict[str, float]:
     """Return in which share of Swedish texts each 4-gram stands, from what the background knows of stems."""
+    background = compounds.background()
     without: dict[str, float] = {}
-    for stem_, share in compounds.background().items():
-        for gram in set(word_grams(stem_)):
+    for text, share in zip(edged(background).split(" "), background.values(), strict=True):
+        for gram in {text[i : i + GRAM] for i in range(len(text) - GRAM + 1)}:
             without[gram] = without.get(gram, 1.0) * (1.0 - share)
     return {gram: 1.0 - rest for gram, rest in without.items()}
 

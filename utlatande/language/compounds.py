@@ -21,10 +21,12 @@ _DEPTH = 3  # splits within splits
 
 
 class _Known(NamedTuple):
-    heads: dict[str, str]  # first parts as they look in a compound, with their stems
+    forms: dict[str, str]  # what a first part may be without its link, with its stem where that is listed
+    bound: dict[str, str]  # irregular forms that first parts have, with their stems: föräldra
     stems: frozenset[str]
     listed: frozenset[str]
-    starts: frozenset[str]  # first letters of known stems: what begins otherwise need not be stemmed
+    starts: frozenset[str]  # first letters of known stems: what begins otherwise need not be looked at
+    never_first: frozenset[str]
     never_last: frozenset[str]
 
 
@@ -35,9 +37,14 @@ def parts(word: str) -> tuple[str, ...]:
 
 def _split(word: str, depth: int) -> list[str] | None:
     known = _known()
+    if word[:_SHORTEST] not in known.starts and word[: _SHORTEST - 1] not in known.starts:
+        return None
     best: tuple[tuple[int, bool, int], list[str]] | None = None
     for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        head = known.heads.get(word[:at])
+        piece = word[:at]
+        if piece not in known.forms and piece[:-1] not in known.forms and piece not in known.bound:
+            continue
+        head = _head(piece, known)
         if head is None:
             continue
         tail = _tail(word[at:], known)
@@ -62,23 +69,37 @@ def _tail(piece: str, known: _Known) -> str | None:
     )
 
 
+def _head(piece: str, known: _Known) -> str | None:
+    """The stem of a first part as it looks in a compound; the stems of the background go before what is listed."""
+    if piece in known.never_first:
+        return None
+    looks = [piece[:-1], piece] if piece[-1] in _LINKS else [piece]
+    looks = [form for form in looks if form in known.forms]
+    for form in sorted(looks, key=lambda form: not (len(form) >= _PART and form in known.stems)):
+        key = known.forms[form] or stem(form)
+        return key if key in known.stems else form
+    return known.bound.get(piece)
+
+
 @functools.cache
 def _known() -> _Known:
     words = settings.data("words")
     listed = {w: stem(w) for w in words["compound"]}
     stems = frozenset(background()) | frozenset(listed.values())
-    heads: dict[str, str] = {}
-    for form in sorted(s for s in stems if len(s) >= _PART) + sorted({*listed, *listed.values()}):
-        key = listed.get(form) or stem(form)
-        for looks in (form, *(form + link for link in _LINKS)):
-            heads.setdefault(looks, key if key in stems else form)
-    for form, base in irregular().items():
-        if base in stems and form[-1] in _LINKS and len(form) >= _PART:
-            heads.setdefault(form, base)  # föräldragrupp
-    for word in words["never_first"]:
-        heads.pop(word, None)
-    starts = frozenset(s[:_SHORTEST] for s in {*stems, *listed})
-    return _Known(heads, stems, frozenset(listed.values()), starts, frozenset(words["never_last"]))
+    forms = {s: "" for s in stems if len(s) >= _PART} | dict.fromkeys(listed.values(), "") | listed
+    bound = {
+        form: base for form, base in irregular().items() if base in stems and form[-1] in _LINKS and len(form) >= _PART
+    }
+    starts = frozenset(s[:_SHORTEST] for s in {*stems, *listed, *bound})
+    return _Known(
+        forms,
+        bound,
+        stems,
+        frozenset(listed.values()),
+        starts,
+        frozenset(words["never_first"]),
+        frozenset(words["never_last"]),
+    )
 
 
 @functools.cache
