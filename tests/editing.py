@@ -63,7 +63,8 @@ class Desk:
     truth: dict[str, tuple[Fate, bool]] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
+    where: dict[str, etree._Element] = field(default_factory=dict)
+    done: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self):
         self.random = random.Random(self.seed)
@@ -77,7 +78,7 @@ class Desk:
                 for one in part.suggestions:
                     self.texts[one.bookmark] = one.text
                     self.truth[one.bookmark] = (Fate.KEPT, False)
-        self.where = {name: self.paragraph(name) for name in self.texts}
+                    self.where[one.bookmark] = self._stands(one)
 
     def packed(self) -> bytes:
         """The file as saved."""
@@ -92,11 +93,12 @@ class Desk:
     def starts(self, name):
         return [one for one in self.root.iter(w("bookmarkStart")) if one.get(w("name")) == name]
 
-    def paragraph(self, name):
-        """The paragraph that holds a suggestion."""
-        if name in getattr(self, "where", {}):
-            return self.where[name]
-        return next(self.starts(name)[0].iterancestors(w("p")))
+    def _stands(self, one):
+        """The paragraph that holds a suggestion; of a table the first in it."""
+        start = self.starts(one.bookmark)[0]
+        if one.role == "table" and not any(True for _ in start.iterancestors(w("tbl"))):
+            return next(next(start.iterancestors(w("p"))).itersiblings(w("tbl"))).find(f".//{w('p')}")
+        return next(start.iterancestors(w("p")))
 
     def names(self, *, tables=False):
         """The suggestions in running text, or the tables."""

@@ -10,6 +10,8 @@ from utlatande.model import (
     Confidence,
     Draft,
     Earlier,
+    Edit,
+    Fate,
     Finding,
     Found,
     Insats,
@@ -270,6 +272,51 @@ def check(
         "counts": {severity.value: sum(one.severity is severity for one in every) for severity in Severity},
         "output": output,
         "notices": texts(notices),
+    }
+
+
+def compare(
+    document: str,
+    draft: str | None,
+    edits: Iterable[Edit],
+    cited: Mapping[str, Json],
+    *,
+    notices: Iterable[Notice],
+    output: str | None = None,
+) -> Json:
+    """Shape what became of a draft. ``cited`` tells of each source by its passage id; ``output`` is the redline. The
+    counts are of suggestions, but ``added``, which are paragraphs."""
+    every = list(edits)
+    counted = [one for one in every if one.bookmark is not None or one.fate is Fate.ADDED]
+    return {
+        "schema": SCHEMA,
+        "document": document,
+        "draft": draft,
+        "edits": [edit(one, cited) for one in every],
+        "counts": {fate.value: sum(one.fate is fate for one in counted) for fate in Fate},
+        "moved": sum(one.moved for one in counted),
+        "output": output,
+        "notices": texts(notices),
+    }
+
+
+def edit(one: Edit, cited: Mapping[str, Json]) -> Json:
+    """Shape what became of one text. ``suggested`` is false for the draft's own text, told when it was changed, and
+    for what was added. ``block`` is its position now from 0, as ``utlatande text --json`` counts."""
+    return {
+        "fate": one.fate.value,
+        "moved": one.moved,
+        "kept": one.kept if one.fate is not Fate.ADDED else None,
+        "suggested": one.bookmark is not None,
+        "bookmark": one.bookmark,
+        "question": one.question,
+        "role": one.role,
+        "before": one.before,
+        "after": one.after,
+        "words": [{"before": before, "after": after} for before, after in one.words],
+        "sources": [{"passage": source, **cited.get(source, {})} for source in one.sources],
+        "block": one.origin.block if one.origin else None,
+        "page": one.origin.page if one.origin else None,
     }
 
 

@@ -284,4 +284,4 @@ def template_check(file: Path, as_json: bool) -> int:
     return 1 if findings else 0
 
 
-from utlatande.cli import corpus_commands, promises_command, review_commands  # noqa: E402, F401 - add what they have to cli
+from utlatande.cli import compare_command, corpus_commands, promises_command, review_commands  # noqa: E402, F401 - add what they have to cli

@@ -12,7 +12,6 @@ import click
 from utlatande.cli import options
 from utlatande.cli.commands import cli, emit
 from utlatande.cli.options import PATH
-from utlatande.errors import OutputError
 
 if TYPE_CHECKING:
     from utlatande.model import Finding, Skrivelse
@@ -59,7 +58,7 @@ def check(
     asked = skrivelse.parse(readers.read(letter)) if letter else None
     day = options.today(date)
     if comment is not None:
-        _refuse(comment, (document, letter), force=force)
+        options.refuse_output(comment, (document, letter), force=force)
     found = _checked(edited, asked, settings, day=day, folder=folder, exclude=(*exclude, str(document)))
     written = _commented(document, found, comment, day, force=force) if comment is not None else None
     notices = (*settings.notices, *review.unknown(settings.check), *edited.document.notices)
@@ -94,18 +93,6 @@ def _checked(
         options.sync(corpus, quiet=True)
         figures = Figures(corpus.facts(), corpus.renames(), settings.areas)
         return checked(edited, asked, settings=settings, date=day, search=corpus.search, figures=figures)
-
-
-def _refuse(target: Path, inputs: tuple[Path | None, ...], *, force: bool) -> None:
-    """Refuse a copy that would stand where an input or another file stands, before any work is done."""
-    if not target.exists():
-        return
-    if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
-        raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn för kopian.", path=target)
-    if not force:
-        raise OutputError(
-            f"{target} finns redan. Välj ett annat namn, eller --force (då sparas den gamla).", path=target
-        )
 
 
 def _commented(document: Path, found: tuple[Finding, ...], target: Path, day: dt.date, *, force: bool) -> Path:

@@ -24,6 +24,7 @@ IN_PLACE = 0.2  # how much it counts that a text stands where it stood
 MOST_EQUAL = 250_000  # pairs of paragraphs of the very same words that are weighed
 SHORT = 3  # words of a heading and the like, which must be there whole
 SHARE, SHARE_IN_PLACE = 0.5, 0.35  # of the shorter text's words, to be the same text; less when it also stands there
+MARKED = 0.35  # the same under its own bookmark
 OF_LONGER = 0.3  # of the longer text's words
 WITHIN, LEAST = 0.8, 6  # a text within a longer one: share of its words, and how many
 
@@ -72,7 +73,9 @@ def align(before: Sequence[Piece], after: Sequence[Piece]) -> Aligned:
     """Find every paragraph of ``before`` in ``after``: in tables by row and cell, else by its very text, by our
     bookmark, by common words, and last by its place."""
     known: dict[str, int] = {}
-    work = _Work([_text(piece, known) for piece in before], [_text(piece, known) for piece in after])
+    cells = Counter(name for piece in before if piece.table is not None for name, _ in piece.covers)
+    whole = {name for name, count in cells.items() if count > 1}  # a table's bookmark says nothing of a single cell
+    work = _Work([_text(piece, known, whole) for piece in before], [_text(piece, known, whole) for piece in after])
     for old, new in rows.pairs(before, after):
         work.pair(old, new)
     work.exact()
@@ -84,13 +87,13 @@ def align(before: Sequence[Piece], after: Sequence[Piece]) -> Aligned:
     return work.result()
 
 
-def _text(piece: Piece, known: dict[str, int]) -> Text:
+def _text(piece: Piece, known: dict[str, int], apart: set[str]) -> Text:
     found = list(WORD.finditer(piece.text))
     return Text(
         piece,
         [known.setdefault(m[0].casefold(), len(known)) for m in found],
         [m.span() for m in found],
-        frozenset(name for name, _ in piece.covers),
+        frozenset(name for name, _ in piece.covers if name not in apart),
     )
 
 
@@ -104,11 +107,13 @@ class _Work:
     owner: list[list[int]] = field(default_factory=list)  # of each new word: the old paragraph it is from, or -1
     paired: dict[int, int] = field(default_factory=dict)  # old to new, also where they have no word in common
     taken: dict[int, int] = field(default_factory=dict)  # the same, new to old
+    counts: list[Counter[int]] = field(default_factory=list)  # of each old paragraph: its words in each new one
     copies: set[int] = field(default_factory=set)  # new paragraphs with the words of one that was found elsewhere
 
     def __post_init__(self) -> None:
         self.found = [[-1] * len(one.words) for one in self.olds]
         self.owner = [[-1] * len(one.words) for one in self.news]
+        self.counts = [Counter() for _ in self.olds]
 
     # --- claims --------------------------------------------------------------------------------------------------
 
@@ -127,6 +132,7 @@ class _Work:
         total = 0
         for run in runs_of([self.olds[old].words[place] for place in left], theirs[start:end]):
             total += run.length
+            self.counts[old][new] += run.length
             for offset in range(run.length):
                 self.found[old][left[run.old + offset]] = new
                 self.owner[new][start + run.new + offset] = old
@@ -156,7 +162,7 @@ class _Work:
 
     def is_found(self, old: int) -> bool:
         """Tell whether something of an old paragraph was found."""
-        return old in self.paired or any(where >= 0 for where in self.found[old])
+        return old in self.paired or bool(self.counts[old])
 
     def is_free(self, new: int) -> bool:
         """Tell whether no part of a new paragraph is from the draft."""
@@ -166,7 +172,7 @@ class _Work:
         """Return the new paragraph that holds most of an old one."""
         if old in self.paired:
             return self.paired[old]
-        counts = Counter(where for where in self.found[old] if where >= 0)
+        counts = self.counts[old]
         return min(counts, key=lambda new: (-counts[new], new)) if counts else None
 
     # --- ways to find --------------------------------------------------------------------------------------------
@@ -217,18 +223,27 @@ class _Work:
             for name in one.names:
                 under[name].append(place)
         wanted = [
-            (old, new)
+            (-self._share(old, new), old, new)
             for old, one in enumerate(self.olds)
             for name in sorted(one.names)
             for new in under[name]
-            if self.left(old)
         ]
-        for old, new in wanted:
+        for _, old, new in sorted(wanted):
             if len(self.news[new].names) > 1:  # paragraphs that were joined: each has its own stretch
-                self.claim(old, new, self._covered(old, new))
-        for old, new in wanted:
-            if new not in self.taken or self.paired.get(old) == new:
+                span = self._covered(old, new)
+                if self._share(old, new, span) >= MARKED:
+                    self.claim(old, new, span)
+        for _, old, new in sorted(wanted):
+            if self.taken.get(new, old) == old and self._share(old, new) >= MARKED:
                 self.claim(old, new)
+
+    def _share(self, old: int, new: int, span: tuple[int, int] | None = None) -> float:
+        """Return the share of words in common of the shorter: what is left of an old paragraph, or free of a new."""
+        left, (start, end) = self.left(old), self.free(old, new, span)
+        if not left or start == end:
+            return 0.0
+        same = common([self.olds[old].words[place] for place in left], self.news[new].words[start:end])
+        return same / min(len(left), end - start)
 
     def _covered(self, old: int, new: int) -> tuple[int, int]:
         """Return which words of a new paragraph stand under an old one's bookmark."""

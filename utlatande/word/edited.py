@@ -108,6 +108,7 @@ def read_edited_package(package: Package) -> Edited:
         changes += (
             Tracked(kind=one.kind, author=one.author, text=normal(one.text), origin=origin) for one in seen.changes
         )
+    pieces = _ended(pieces, set(watch.open.values()))
     draft = dict(document.properties).get(marks.PROPERTY)
     found = _provenance(package, draft)
     return Edited(
@@ -119,6 +120,17 @@ def read_edited_package(package: Package) -> Edited:
         highlights=tuple(highlights),
         changes=tuple(changes),
     )
+
+
+def _ended(pieces: list[Piece], endless: set[str]) -> list[Piece]:
+    """Let a bookmark without an end (LibreOffice loses it over a split paragraph) cover the first paragraph alone."""
+    met: set[str] = set()
+    found = []
+    for piece in pieces if endless else ():
+        covers = tuple(cover for cover in piece.covers if cover[0] not in endless or cover[0] not in met)
+        met.update(name for name, _ in covers)
+        found.append(replace(piece, covers=covers))
+    return found or pieces
 
 
 def _shown(text: str) -> str:
