@@ -117,6 +117,15 @@ class Desk:
     def told(self, name, fate, moved=None):
         self.truth[name] = (fate, self.truth[name][1] if moved is None else moved)
 
+    def can(self, kind, name):
+        """Tell whether there is something in a suggestion that this can be done to."""
+        nodes = self.nodes(self.where[name])
+        if kind == "change_case":
+            return any((t.text or "")[:1].isalpha() for t in nodes)
+        if kind == "edit_tracked":
+            return any(t.getparent().getparent().tag == w("p") and WORD.search(t.text or "") for t in nodes)
+        return any(t.text for t in nodes)
+
     # --- words ---------------------------------------------------------------------------------------------------
 
     def change_words(self, name, share=0.2):
