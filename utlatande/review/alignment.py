@@ -24,6 +24,7 @@ IN_PLACE = 0.2  # how much it counts that a text stands where it stood
 MOST_EQUAL = 250_000  # pairs of paragraphs of the very same words that are weighed
 SHORT = 3  # words of a heading and the like, which must be there whole
 SHARE, SHARE_IN_PLACE = 0.5, 0.35  # of the shorter text's words, to be the same text; less when it also stands there
+GAP, A_FEW = 2, 0.1  # from one neighbour to the other with one between; share of the shorter text's words
 MARKED = 0.35  # the same under its own bookmark
 OF_LONGER = 0.3  # of the longer text's words
 WITHIN, LEAST = 0.8, 6  # a text within a longer one: share of its words, and how many
@@ -328,12 +329,24 @@ class _Work:
                 self.claim(old, before)
 
     def rewritten(self) -> None:
-        """Give what stands under a bookmark, without a word in common, to the passage whose bookmark it is."""
+        """Give what stands under a bookmark, or alone where a text stood, to it: few words in common are enough."""
         places = {name: new for new in reversed(range(len(self.news))) for name in self.news[new].names}
         for old, one in enumerate(self.olds):
             new = next((places[name] for name in sorted(one.names) if name in places), None)
-            if new is not None and not self.is_found(old) and self.is_free(new) and self.news[new].words:
+            if self.is_found(old):
+                continue
+            if new is None:
+                new = self._instead(old)
+            if new is not None and self.is_free(new) and self.news[new].words:
                 self.pair(old, new)
+
+    def _instead(self, old: int) -> int | None:
+        """Return the one new paragraph where the old one alone stood, when they share a few words."""
+        before = self.home(old - 1) if old else -1
+        after = self.home(old + 1) if old + 1 < len(self.olds) else len(self.news)
+        if before is None or after is None or after - before != GAP:
+            return None
+        return before + 1 if self._share(old, before + 1) >= A_FEW else None
 
     def filled(self) -> None:
         """Give what stands in the place of a placeholder to it."""
