@@ -320,6 +320,20 @@ def test_a_changed_word_is_one_deletion_and_one_insertion(tmp_path, desk):
     assert [(n.tag[-3:], "".join(n.itertext())) for n in changes(data)] == [("del", "höst"), ("ins", "vår")]
 
 
+def test_a_split_paragraph_is_only_a_mark_that_came(tmp_path, desk):
+    desk.split(WALKS)
+    data, _ = marked(tmp_path, desk)
+    assert [(n.tag[-3:], n.getparent().tag) for n in changes(data) if not len(n)] == [("ins", ooxml.w("rPr"))]
+    assert [("".join(n.itertext())) for n in changes(data) if len(n)] == [" "]  # the space where it was cut
+
+
+def test_joined_paragraphs_are_only_a_mark_that_went(tmp_path, desk):
+    desk.join(LIGHT)
+    data, _ = marked(tmp_path, desk)
+    assert [(n.tag[-3:], n.getparent().tag) for n in changes(data) if not len(n)] == [("del", ooxml.w("rPr"))]
+    assert [("".join(n.itertext())) for n in changes(data) if len(n)] == [" "]
+
+
 def without_tables(desk):
     for table in list(desk.body.iter(editing.w("tbl"))):
         editing.take(table)

@@ -64,6 +64,7 @@ class Aligned:
     moved: frozenset[int]
     free: tuple[int, ...]
     shared: list[tuple[tuple[int, int, int], ...]]  # for each new paragraph its stretches: old, start, end
+    found: list[list[int]]  # for each old word the new paragraph it stands in, or -1
 
     def kept(self, old: int) -> int:
         """Return how many words of an old paragraph are left."""
@@ -378,6 +379,7 @@ class _Work:
             moved=ordering.out_of_order([one.piece for one in self.olds], homes),
             free=tuple(new for new, stretches in enumerate(shared) if not stretches),
             shared=[tuple((old, start, end) for old, start, end, _ in some) for some in shared],
+            found=self.found,
         )
 
     def _shared(self, new: int) -> list[tuple[int, int, int, int]]:

@@ -11,7 +11,7 @@ from utlatande.review.alignment import Aligned
 from utlatande.review.compare import written
 from utlatande.review.wording import Run
 from utlatande.word.edited import Edited
-from utlatande.word.redline import FLOATING, Pair, open_redline
+from utlatande.word.redline import FLOATING, Pair, Redline, open_redline
 from utlatande.word.watch import Piece
 
 _TOKEN = re.compile(r"\s+|\w+(?:[-’':]\w+)*|[^\w\s]")
@@ -26,11 +26,12 @@ def redline(data: bytes, edited: Edited, draft: Edited | None = None, *, created
     before = [piece for piece in written(edited, draft)[0] if piece.role not in FLOATING]
     opened = open_redline(data, name=edited.document.name)
     aligned = alignment.align(before, opened.pieces)
-    return opened.marked(before, pairs(before, opened.pieces, aligned), created)
+    return opened.marked(before, pairs(before, opened, aligned), created)
 
 
-def pairs(before: Sequence[Piece], after: Sequence[Piece], aligned: Aligned) -> list[Pair]:
+def pairs(before: Sequence[Piece], opened: Redline, aligned: Aligned) -> list[Pair]:
     """Return the paragraphs that stand in the same order and the same row and cell, with their changes."""
+    after = opened.pieces
     words: dict[tuple[int, int], int] = {}
     for old, parts in enumerate(aligned.parts):
         if old not in aligned.moved:
@@ -45,7 +46,51 @@ def pairs(before: Sequence[Piece], after: Sequence[Piece], aligned: Aligned) -> 
     olds = sorted(chosen)
     firm = ordering.heaviest([(chosen[old], 0) for old in olds], [1 + words[old, chosen[old]] for old in olds])
     found = [(old, chosen[old]) for place, old in enumerate(olds) if place in firm]
-    return [Pair(old, new, changes(before[old].text, after[new].text)) for old, new in _squared(found, before, after)]
+    made: list[Pair] = []
+    for old, new in _squared(found, before, after):
+        made += (
+            _split(old, before, opened, aligned)
+            or _joined(new, before, opened, aligned)
+            or [Pair(old, new, changes(before[old].text, after[new].text))]
+        )
+    return made
+
+
+def _split(old: int, before: Sequence[Piece], opened: Redline, aligned: Aligned) -> list[Pair]:
+    """Return the pairs of a paragraph that stands as several in a row, none when it does not."""
+    news = sorted({part.new for part in aligned.parts[old]})
+    whole = [new for new in news if [one[0] for one in aligned.shared[new]] == [old]]
+    alike = {_spot(opened.pieces[new], 3) for new in news}
+    if len(news) == 1 or whole != news or len(alike) > 1 or news[-1] - news[0] != len(news) - 1:
+        return []
+    where = aligned.found[old]
+    firsts = [where.index(new) if new in where else -1 for new in news]
+    if -1 in firsts or [new for new in where if new >= 0] != sorted(new for new in where if new >= 0):
+        return []
+    if not opened.are_split(news[0], news[-1]):
+        return []
+    spans = aligned.olds[old].spans
+    text = before[old].text
+    cuts = [0, *(spans[first][0] for first in firsts[1:]), len(text)]
+    return [
+        Pair(old, new, changes(text[cuts[n] : cuts[n + 1]], opened.pieces[new].text), goes_on=new != news[-1])
+        for n, new in enumerate(news)
+    ]
+
+
+def _joined(new: int, before: Sequence[Piece], opened: Redline, aligned: Aligned) -> list[Pair]:
+    """Return the pairs of a paragraph that several in a row became, none when it is of one."""
+    shared = aligned.shared[new]
+    olds = [old for old, _, _ in shared]
+    alike = {_spot(before[old], 3) for old in olds}
+    if len(olds) == 1 or olds != list(range(olds[0], olds[0] + len(olds))) or len(alike) > 1:
+        return []
+    if any(old in aligned.moved or {part.new for part in aligned.parts[old]} != {new} for old in olds):
+        return []
+    if not all(opened.can_divide(new, start) for _, start, _ in shared[1:]):
+        return []
+    text = opened.pieces[new].text
+    return [Pair(old, new, changes(before[old].text, text[start:end]), start=start) for old, start, end in shared]
 
 
 def _squared(

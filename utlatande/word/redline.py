@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 from lxml import etree
@@ -17,7 +18,7 @@ from utlatande.word.existing import open_document
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering
 from utlatande.word.opened import Opened, stories
-from utlatande.word.runs import Marker, change_words, own_runs, shown
+from utlatande.word.runs import Marker, can_divide, change_words, divide, own_runs, shown
 from utlatande.word.story import Story
 from utlatande.word.watch import Piece, Watch
 from utlatande.word.xml import PPR, TBL, TC, TR, P, sub, w
@@ -29,11 +30,14 @@ Place = tuple[int, int, int] | None  # table, row and cell; None is outside tabl
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A paragraph of the draft and the one that it became. ``changes``: the old words, and where the new ones begin and
-    end in the new text."""
+    end in the new text. ``start``: the new paragraph was joined of several, and this one's text begins there.
+    ``goes_on``: it was split, and goes on in the next pair."""
 
     old: int
     new: int
     changes: tuple[tuple[str, int, int], ...] = ()
+    start: int = 0
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -46,13 +50,39 @@ class Redline:
     def marked(self, before: Sequence[Piece], pairs: Iterable[Pair], created: str | None = None) -> bytes:
         """Return the file with all that differs from ``before`` marked. ``pairs`` rise in both their positions; what
         is in none was deleted, or inserted. ``created`` is a day or moment in ISO 8601."""
+        pairs = list(pairs)
         names = [name for name in stories(self.opened) if name in self.opened.parts]
         ids = (node.get(w("id")) for name in names for node in self.opened.tree(name).iter())
         marker = Marker(
             marks.AUTHOR, parts.moment(created) or "1980-01-01T00:00:00Z", 1 + max(map(xml.number, ids), default=0)
         )
-        _Marking(self, list(before), {pair.old: pair for pair in pairs}, marker, _style_ids(self.opened)).all()
+        _Marking(self, list(before), _by_old(pairs), marker, _style_ids(self.opened)).all()
         return self.opened.packed()
+
+    def can_divide(self, new: int, place: int) -> bool:
+        """Tell whether a paragraph can be marked as joined of two before a character of its text."""
+        piece = self.pieces[new]
+        where = None if piece.element is None else shown(piece.element, piece.text)
+        return where is not None and piece.element is not None and can_divide(piece.element, place, where)
+
+    def are_split(self, first: int, last: int) -> bool:
+        """Tell whether paragraphs follow each other with nothing between, and each shows no more than its text."""
+        for new in range(first, last + 1):
+            piece = self.pieces[new]
+            element = piece.element
+            where = None if element is None else shown(element, piece.text)
+            if element is None or where is None or where.starts[0]:
+                return False
+            if new < last and element.getnext() is not self.pieces[new + 1].element:
+                return False
+        return True
+
+
+def _by_old(pairs: Iterable[Pair]) -> dict[int, list[Pair]]:
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.old, []).append(pair)
+    return found
 
 
 def open_redline(data: bytes, *, name: str = "dokumentet") -> Redline:
@@ -104,9 +134,10 @@ class _Marking:
 
     redline: Redline
     before: list[Piece]
-    pairs: dict[int, Pair]  # by the old paragraph
+    pairs: dict[int, list[Pair]]  # by the old paragraph
     marker: Marker
     styles: dict[str, str]
+    elements: dict[tuple[int, int], tuple[Element, str]] = field(default_factory=dict)  # by new paragraph and start
     last: dict[Place, Element] = field(default_factory=dict)  # in each place what the next deleted paragraph follows
     tables: dict[int, int] = field(default_factory=dict)  # old to new
     rows: dict[tuple[int, int], Element] = field(default_factory=dict)  # old table and row to the row now
@@ -115,9 +146,11 @@ class _Marking:
 
     def all(self) -> None:
         """Mark what was inserted, what was changed, and what was deleted."""
+        every = [pair for some in self.pairs.values() for pair in some]
+        self._divide(every)
         self._know_tables()
-        self._insert({pair.new for pair in self.pairs.values()})
-        redone = {pair.old for pair in self.pairs.values() if not self._change(pair)}
+        self._insert({pair.new for pair in every})
+        redone = {pair.old for pair in every if not self._change(pair)}
         for place, piece in enumerate(self.before):
             row = (piece.table, piece.row or 0)
             if piece.table is not None and piece.table not in self.tables:
@@ -127,16 +160,41 @@ class _Marking:
             elif piece.table is not None and row not in self.rows:
                 self._delete_row((piece.table, row[1]), [p for p in self.before if (p.table, p.row or 0) == row])
             elif place in self.pairs and place not in redone:
-                self._stands(piece, self._element(self.pairs[place].new))
+                self._stands(piece, self._of(self.pairs[place][-1])[0])
             elif (piece.table, row[1]) not in self.gone:
-                self._delete(piece, self._element(self.pairs[place].new) if place in redone else None)
+                self._delete(piece, self._of(self.pairs[place][0])[0] if place in redone else None)
 
     def _element(self, new: int) -> Element:
         return cast(Element, self.redline.pieces[new].element)  # those without were left out
 
+    def _of(self, pair: Pair) -> tuple[Element, str]:
+        """Return the paragraph of a pair, and its text."""
+        return self.elements.get((pair.new, pair.start)) or (
+            self._element(pair.new),
+            self.redline.pieces[pair.new].text,
+        )
+
+    def _divide(self, pairs: Sequence[Pair]) -> None:
+        """Make paragraphs that were joined several again, the ends of all but the last deleted."""
+        starts: dict[int, list[int]] = {}
+        for pair in pairs:
+            starts.setdefault(pair.new, []).append(pair.start)
+        for new, some in starts.items():
+            text, element = self.redline.pieces[new].text, self._element(new)
+            edges = sorted(set(some))
+            for start, end in pairwise(edges):
+                where = shown(element, text[start:])
+                if where is None:
+                    break
+                first = divide(element, end - start, where)
+                self.marker.mark(first, "del")
+                self.elements[new, start] = (first, text[start:end])
+            if edges[-1]:
+                self.elements[new, edges[-1]] = (element, text[edges[-1] :])
+
     def _know_tables(self) -> None:
         """Find out which row and cell each of the draft's is now."""
-        for old, pair in self.pairs.items():
+        for old, (pair, *_) in self.pairs.items():
             one, other = self.before[old], self.redline.pieces[pair.new]
             if one.table is None or other.table is None:
                 continue
@@ -172,14 +230,16 @@ class _Marking:
 
     def _change(self, pair: Pair) -> bool:
         """Mark the words that were changed in a paragraph; False when it must be deleted and inserted as a whole."""
-        if not pair.changes:
+        if not pair.changes and not pair.goes_on:
             return True
-        element = self._element(pair.new)
-        where = shown(element, self.redline.pieces[pair.new].text)
+        element, text = self._of(pair)
+        where = shown(element, text)
         if where is None:
             self._inserted(element)
             return False
-        change_words(element, list(pair.changes), where, self.marker)
+        change_words(element, list(pair.changes), where, self.marker, goes_on=pair.goes_on)
+        if pair.goes_on:
+            self.marker.mark(element, "ins")
         return True
 
     # --- what went -----------------------------------------------------------------------------------------------

@@ -150,10 +150,49 @@ def _put(node: Element, text: str) -> None:
     node.set(xml.SPACE, "preserve")
 
 
-def change_words(paragraph: Element, changes: list[tuple[str, int, int]], where: Shown, marker: Marker) -> None:
-    """Mark changes in a paragraph: for each the deleted text, and where the inserted text begins and ends."""
-    for deleted, start, end in reversed(changes):
-        first, last = where.starts[start], where.starts[end]
+def can_divide(paragraph: Element, place: int, where: Shown) -> bool:
+    """Tell whether a paragraph can become two before a character of its text: not within a link or a field."""
+    raw = where.starts[place]
+    if not 0 < raw < len(where.nodes):
+        return False
+    run = where.nodes[raw][0].getparent()
+    if run is None or run.getparent() is not paragraph:
+        return False
+    open_fields = 0
+    for character in paragraph.iter(w("fldChar")):
+        holder = character.getparent()
+        if holder is None or holder.getparent() is not paragraph or paragraph.index(holder) > paragraph.index(run):
+            break
+        kind = character.get(w("fldCharType"))
+        open_fields += (kind == "begin") - (kind == "end")
+    return not open_fields
+
+
+def divide(paragraph: Element, place: int, where: Shown) -> Element:
+    """Make two paragraphs of one before a character of its text, and return the first, which is new."""
+    run = cut(where.starts[place], where)
+    first = etree.Element(P)
+    properties = paragraph.find(PPR)
+    if properties is not None:
+        first.append(copy.deepcopy(properties))
+        for section in first[0].findall(w("sectPr")):
+            first[0].remove(section)
+    for child in [] if run is None else list(paragraph)[: paragraph.index(run)]:
+        if child is not properties:
+            first.append(child)
+    paragraph.addprevious(first)
+    return first
+
+
+def change_words(
+    paragraph: Element, changes: list[tuple[str, int, int]], where: Shown, marker: Marker, *, goes_on: bool = False
+) -> None:
+    """Mark changes in a paragraph: for each the deleted text, and where the inserted text begins and ends. ``goes_on``:
+    when they are rejected the next paragraph goes on in this one, so spaces at its end are inserted too."""
+    places = [(deleted, where.starts[start], where.starts[end]) for deleted, start, end in changes]
+    if goes_on and where.starts[-1] < len(where.raw):
+        places.append(("", where.starts[-1], len(where.raw)))
+    for deleted, first, last in reversed(places):
         after = cut(last, where)
         begin = cut(first, where) if first < last else after
         inserted: list[Element] = []
