@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "utlatande"
 ROWS = [
     {"model", "errors"},
     {"settings", "shapes"},
-    {"embedders", "sentences", "spelling", "templating"},
+    {"differing", "embedders", "sentences", "spelling", "templating"},
     {"language"},
     {"phrasing", "structure", "word", "index", "history", "learning"},
     {"readers", "skrivelse", "passages"},

@@ -499,13 +499,13 @@ class TestLimits:
         slow = bomb(tmp_path / "trög.pdf", b"BT /F 9 Tf " + b"(abc def) Tj 1 0 0 1 5 5 Tm " * 1_500_000 + b"ET")
         with pdf.pool():
             assert texts(read_pdf(paper.path, "a")) == [TEXT]
-            first = pdf._shared[-1]._process.pid
+            first = pdf._shared.workers[-1]._process.pid
             assert texts(read_pdf(paper.path, "b")) == [TEXT]
-            assert pdf._shared[-1]._process.pid == first
+            assert pdf._shared.workers[-1]._process.pid == first
             with pytest.raises(TooLarge):
                 read_pdf(slow, "c", Limits(pdf_seconds=0.3))
             assert texts(read_pdf(paper.path, "d")) == [TEXT]
-            last = pdf._shared[-1]._process
+            last = pdf._shared.workers[-1]._process
             assert last.pid != first
         assert last.poll() is not None
 

@@ -211,14 +211,7 @@ def insatser(
 
     with options.open_corpus(folder, exclude, settings_room.load(Path.cwd())) as corpus:
         options.sync(corpus)
-        register = corpus.insatser()
-    wanted = {"plats": plats, "ansvarig": ansvarig, "malgrupp": malgrupp}
-    register = tuple(
-        one
-        for one in register
-        if (year is None or one.year == year)
-        and all(text is None or text.casefold() in (getattr(one, key) or "").casefold() for key, text in wanted.items())
-    )
+        register = corpus.insatser(plats=plats, ansvarig=ansvarig, malgrupp=malgrupp, year=year)
     if as_json:
         emit(shapes.insatser(register))
     elif as_csv:

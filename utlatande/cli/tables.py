@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from utlatande import differing
 from utlatande.cli import grid
 from utlatande.model import (
     Confidence,
@@ -20,6 +21,7 @@ from utlatande.model import (
     Found,
     Insats,
     Match,
+    Passage,
     PassageKind,
     Promise,
     Question,
@@ -28,7 +30,7 @@ from utlatande.model import (
 )
 
 if TYPE_CHECKING:
-    from utlatande.corpus import Status
+    from utlatande.corpus import DocumentStatus, Status
     from utlatande.word.write import Written
 
 SUPPORT = {
@@ -67,7 +69,12 @@ def support(found: Found | None) -> str:
 
 def source(match: Match) -> str:
     """Return a match's document (without its folders), page and year on one line."""
-    origin, date = match.passage.origin, match.passage.date
+    return place(match.passage)
+
+
+def place(passage: Passage) -> str:
+    """Return a passage's document (without its folders), page and year on one line."""
+    origin, date = passage.origin, passage.date
     name = origin.document.rpartition("/")[2]
     page = f", s. {origin.page}" if origin.page else ""
     year = f" ({date[:4]})" if date else ""
@@ -149,6 +156,9 @@ def matches(found: Sequence[Match], confidence: Confidence) -> None:
             click.echo(f"   Fråga då: {' '.join(passage.question.split())}")
         for reason in one.reasons:
             click.echo(f"   • {reason}")
+        for variant in () if passage.internal else one.variants:
+            told = "" if variant.internal else differing.told(passage.text, variant.text)
+            click.echo(f"   • Nästan samma text i {place(variant)}{': ' if told else ''}{told}")
         body = "[internt dokument: får inte citeras]" if passage.internal else passage.text
         click.echo("   " + body.replace("\n", "\n   "))
 
@@ -215,12 +225,29 @@ def document(earlier: Earlier) -> None:
     click.echo(f"{earlier.document}: {DOCUMENT[earlier.kind.value]}")
     for name, value in (("Titel", meta.title), ("Nämnd", meta.namnd), ("Dnr", meta.dnr), ("Datum", meta.date)):
         click.echo(f"  {name + ':':<8}{value or '–'}")
+    for notice in earlier.notices:
+        click.echo(f"  Obs: {notice.text}")
     for passage in earlier.passages:
         page = f", s. {passage.origin.page}" if passage.origin.page else ""
         click.echo(f"\n[{KIND[passage.kind]}{page}] {' > '.join(passage.headings)}")
         if passage.question:
             click.echo(f"Fråga: {' '.join(passage.question.split())}")
         click.echo(passage.text)
+    if earlier.insatser:
+        click.echo("\nInsatser i registret:")
+    for one in earlier.insatser:
+        more = [text for text in (one.ansvarig, one.plats, one.malgrupp, one.year and str(one.year)) if text]
+        click.echo(
+            f"  {' '.join(one.atgard.split())}{' – ' if more else ''}{'; '.join(' '.join(m.split()) for m in more)}"
+        )
+    if earlier.facts:
+        click.echo("\nUppgifter (mått, plats, år: siffra):")
+    for fact in earlier.facts:
+        click.echo(f"  {fact.measure}, {fact.place or 'okänd plats'}, {fact.year or 'okänt år'}: {fact.figure}")
+
+
+def _secret(one: DocumentStatus) -> str:
+    return " [internt]" if one.said.internal else ""
 
 
 def status(state: Status) -> None:
@@ -233,7 +260,10 @@ def status(state: Status) -> None:
         name, dimension, made, whole = state.embedded
         click.echo(f"Språkmodell: {name}, {made} av {whole} textstycken, {dimension} tal vardera.")
     click.echo()
-    rows = [(DOCUMENT[one.kind.value], (one.date or "–")[:4], str(one.passages), one.name) for one in state.documents]
+    rows = [
+        (DOCUMENT[one.kind.value], (one.date or "–")[:4], str(one.passages), f"{one.name}{_secret(one)}")
+        for one in state.documents
+    ]
     if rows:
         grid.show(("Slag", "År", "Stycken", "Dokument"), rows)
     for notice in state.left_out:

@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from utlatande.corpus.folder import index_path, passed_over
+from utlatande.corpus.register import kept_to
 from utlatande.corpus.renames import fits, names
-from utlatande.corpus.said import Entry, nfc, said
+from utlatande.corpus.said import NOTHING, Entry, nfc, said
 from utlatande.corpus.sync import Progress, Stamp, SyncReport, synced
 from utlatande.errors import CorpusError
 from utlatande.model import (
@@ -88,8 +89,8 @@ class Corpus:
         self.folder = Path(folder)
         if not self.folder.is_dir():
             raise CorpusError(
-                f"Mappen {self.folder} med tidigare dokument finns inte. "
-                "Ange rätt mapp med --corpus eller i utlatande.toml.",
+                f"Mappen {self.folder} med tidigare dokument finns inte. Ange rätt mapp med --corpus eller i "
+                "utlatande.toml, eller anslut nätverksmappen; det som är inläst är kvar.",
                 path=self.folder,
             )
         self.exclude = tuple(exclude)
@@ -221,22 +222,24 @@ class Corpus:
         documents: list[DocumentStatus] = []
         left: list[Notice] = []
         excluded = set(self._excluded())
-        for name, entry in sorted(self._index.documents().items()):
-            if name in excluded:
+        insatser = facts = 0
+        for one in self._index.summaries():
+            if one.name in excluded:
                 continue
-            earlier = self._index.earlier(name)
-            if Stamp.of(entry.fingerprint.sha256).left:
-                left += earlier.notices
+            if Stamp.of(one.sha256).left:
+                left += one.notices
                 continue
+            insatser += one.insatser
+            facts += one.facts
             documents.append(
                 DocumentStatus(
-                    name=name,
-                    kind=earlier.kind,
-                    date=earlier.metadata.date,
-                    passages=len(earlier.passages),
-                    metadata=earlier.metadata,
-                    said=self._said.of(name),
-                    notices=earlier.notices,
+                    name=one.name,
+                    kind=one.kind,
+                    date=one.metadata.date,
+                    passages=one.passages,
+                    metadata=one.metadata,
+                    said=self._said.of(one.name),
+                    notices=one.notices,
                 )
             )
         passed = passed_over(self.folder)
@@ -245,27 +248,38 @@ class Corpus:
             index=index_path(self.folder),
             documents=tuple(documents),
             left_out=(*left, *((passed,) if passed else ())),
-            insatser=len(self._index.insatser()),
-            facts=len(self._index.facts()),
+            insatser=insatser,
+            facts=facts,
             embedded=self._index.embedded,
         )
 
     def sources(self) -> tuple[Source, ...]:
         """Return what a draft must say of each document, corpus.toml's words included."""
         kept = set(self.names()) - set(self._excluded())
-        said_of = dict(self._said.documents)
         return tuple(
             replace(source, valid_until=own.valid_until, superseded_by=own.superseded_by)
-            if (own := said_of.get(source.document)) is not None
+            if (own := self._said.of(source.document)) != NOTHING
             else source
             for source in self._index.sources()
             if source.document in kept
         )
 
-    def insatser(self, *, internal: bool = False) -> tuple[Insats, ...]:
-        """Return the register of insatser, by documents' names; those of internal documents only if asked."""
+    def insatser(
+        self,
+        *,
+        internal: bool = False,
+        plats: str | None = None,
+        ansvarig: str | None = None,
+        malgrupp: str | None = None,
+        year: int | None = None,
+    ) -> tuple[Insats, ...]:
+        """Return the register of insatser, by documents' names; those of internal documents only if asked.
+
+        It is kept to a place, somebody responsible, a target group or a year where they are given, words in any form.
+        """
         left = self._unquotable(internal=internal)
-        return tuple(i for i in self._index.insatser() if i.origin.document not in left)
+        own = tuple(i for i in self._index.insatser() if i.origin.document not in left)
+        return kept_to(own, plats=plats, ansvarig=ansvarig, malgrupp=malgrupp, year=year, renames=self._said.renames)
 
     def facts(self, *, internal: bool = False) -> tuple[Fact, ...]:
         """Return the figures that the documents state; those of internal documents only if asked."""
@@ -278,7 +292,7 @@ class Corpus:
         return tuple(p for p in self._index.promises() if p.origin.document not in left)
 
     def _unquotable(self, *, internal: bool) -> set[str]:
-        secret = () if internal else (name for name, entry in self._said.documents if entry.internal)
+        secret = () if internal else (n for n in self._index.documents() if self._said.of(n).internal)
         return {*self._excluded(), *secret}
 
     def _excluded(self, more: Sequence[str] | None = None) -> tuple[str, ...]:

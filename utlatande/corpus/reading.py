@@ -35,9 +35,14 @@ class Done:
 
 def results(todo: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
     """Yield each document once it is read: in this process when they are few, else in a worker for each core."""
+    if not todo:
+        return
     if len(todo) < MANY:
-        for task in todo:
-            yield task, understand(task)
+        from utlatande.readers import pdf
+
+        with pdf.pool():
+            for task in todo:
+                yield task, understand(task)
         return
     from utlatande.corpus.workers import spread
 

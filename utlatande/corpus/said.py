@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+import functools
 import re
 import tomllib
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,7 @@ _KEYS = {
     "intern": "internal",
     **{field: field for field in ("kind", "area", "valid_until", "superseded_by", "internal")},
 }
+_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _DOCUMENTS, _RENAMES = ("dokument", "documents"), ("namn", "renames")
 
 
@@ -44,16 +48,58 @@ class Entry:
     internal: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """All of corpus.toml: entries by document, and names that changed (old, new)."""
+NOTHING = Entry()
 
-    documents: tuple[tuple[str, Entry], ...] = ()
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """All of corpus.toml: what is said by document, folder («Internt/») or pattern («*arbetsmaterial*»), in order, and
+    names that changed (old, new)."""
+
+    documents: tuple[tuple[str, dict[str, Any]], ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
 
     def of(self, name: str) -> Entry:
-        """Return what is said of one document."""
-        return next((entry for own, entry in self.documents if own == name), Entry())
+        """Return what is said of one document: by patterns in order, a later over an earlier, its own name over all."""
+        if not self.documents:
+            return NOTHING
+        found: dict[str, Any] = {}
+        for fits, fields in self._patterns:
+            if fits.fullmatch(name.casefold()):
+                found |= fields
+        found |= self._exact.get(name, {})
+        return Entry(**found) if found else NOTHING
+
+    def unmatched(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return the documents, folders and patterns of corpus.toml that none of these names fits."""
+        folded = [name.casefold() for name in names]
+        return tuple(
+            own
+            for own, _ in self.documents
+            if own not in names and not (_is_pattern(own) and any(map(_pattern(own).fullmatch, folded)))
+        )
+
+    @functools.cached_property
+    def _exact(self) -> dict[str, dict[str, Any]]:
+        return dict(self.documents)
+
+    @functools.cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+        return [(_pattern(name), fields) for name, fields in self.documents if _is_pattern(name)]
+
+
+def _is_pattern(name: str) -> bool:
+    return name.endswith("/") or "*" in name or "?" in name
+
+
+@functools.lru_cache(maxsize=256)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a folder with all below it, or a pattern where ``*`` is any text and ``?`` any letter, folders' too."""
+    whole = f"{name}*" if name.endswith("/") else name
+    parts = re.split(r"(\*+|\?)", whole.casefold())
+    return re.compile(
+        "".join(".*" if p.startswith("*") else "." if p == "?" else re.escape(p) for p in parts), re.DOTALL
+    )
 
 
 def said(folder: Path) -> Said:
@@ -75,11 +121,21 @@ def said(folder: Path) -> Said:
         raise SettingsError(f"{path} går inte att läsa. Spara filen som vanlig text (UTF-8).", path=path) from error
     unknown = sorted(values.keys() - {*_DOCUMENTS, *_RENAMES})
     if unknown:
-        raise SettingsError(f'”{unknown[0]}” i {path} är okänt. Använd [dokument."filnamn"] och [namn].', path=path)
+        hint = near(unknown[0], (*_DOCUMENTS, *_RENAMES)) or 'Använd [dokument."filnamn"] och [namn].'
+        raise SettingsError(f"”{unknown[0]}” i {path} är okänt. {hint}", path=path)
     return Said(
-        documents=tuple((nfc(name), _entry(name, one, path)) for name, one in _table(values, _DOCUMENTS, path).items()),
+        documents=tuple(
+            (nfc(name).replace("\\", "/").removeprefix("./"), _fields(name, one, path))
+            for name, one in _table(values, _DOCUMENTS, path).items()
+        ),
         renames=tuple((nfc(old), _text(new, old, path)) for old, new in _table(values, _RENAMES, path).items()),
     )
+
+
+def near(name: str, known: Collection[str]) -> str:
+    """Return «Menade du …?» with the known name that is most like one, or nothing."""
+    alike = difflib.get_close_matches(name.casefold(), {one.casefold(): one for one in known}, n=1)
+    return next((f"Menade du ”{one}”?" for one in known if alike and one.casefold() == alike[0]), "")
 
 
 def nfc(text: str) -> str:
@@ -97,17 +153,17 @@ def _table(values: dict[str, Any], names: tuple[str, str], path: Path) -> dict[s
     return found
 
 
-def _entry(name: str, value: object, path: Path) -> Entry:
+def _fields(name: str, value: object, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise SettingsError(f'”{name}” i {path} ska vara en tabell: [dokument."{name}"].', path=path)
     found: dict[str, Any] = {}
     for key, one in value.items():
         field = _KEYS.get(key)
         if field is None:
-            known = "slag, omrade, galler_till, ersatt_av och intern"
-            raise SettingsError(f"”{key}” för {name} i {path} är okänt. Det som kan stå är {known}.", path=path)
+            hint = near(key, _KEYS) or "Det som kan stå är slag, omrade, galler_till, ersatt_av och intern."
+            raise SettingsError(f"”{key}” för {name} i {path} är okänt. {hint}", path=path)
         found[field] = _value(field, one, f"{name}: {key}", path)
-    return Entry(**found)
+    return found
 
 
 def _value(field: str, value: object, where: str, path: Path) -> object:
@@ -116,13 +172,17 @@ def _value(field: str, value: object, where: str, path: Path) -> object:
             raise SettingsError(f"”{where}” i {path} ska vara true eller false.", path=path)
         return value
     if field == "valid_until" and not isinstance(value, (dict, list, bool)):
-        return str(value)  # a date of TOML's own, or a year
+        date = str(value).strip()[:10]  # a date of TOML's own, or a year
+        if not _DATE.fullmatch(date):
+            raise SettingsError(f"”{where}” i {path} ska vara ett datum (2025-12-31) eller ett år (2025).", path=path)
+        return date
     text = _text(value, where, path)
     if field != "kind":
         return text
     kind = _KINDS.get(text.lower())
     if kind is None:
-        raise SettingsError(f"”{text}” ({where}) i {path} är inget slag. Välj bland {', '.join(_KINDS)}.", path=path)
+        hint = near(text, _KINDS) or f"Välj bland {', '.join(_KINDS)}."
+        raise SettingsError(f"”{text}” ({where}) i {path} är inget slag. {hint}", path=path)
     return kind
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from utlatande.corpus.folder import File, files, told
 from utlatande.corpus.reading import Task, digest, nothing, results
-from utlatande.corpus.said import Entry, Said
+from utlatande.corpus.said import Entry, Said, near
 from utlatande.model import Earlier, Notice
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _MADE_BY = (
     "corpus/reading.py",
     *(f"data/{name}.toml" for name in ("headings", "insatser", "parties", "abbreviations", "words")),
 )
+_SHOWN = 3  # names in a Notice
 _ROUNDS = 3  # of settling copies: an original that went lets its first copy in, which the others are then copies of
 
 Progress = Callable[[str, int, int], None]
@@ -74,7 +75,7 @@ class _Sync:
 
     def __init__(self, index: Index, said: Said, areas: tuple[str, ...], progress: Progress | None) -> None:
         self._index = index
-        self._entries = dict(said.documents)
+        self._said = said
         self._areas = areas
         self._tell = progress
         self._known = {n: (e.fingerprint, Stamp.of(e.fingerprint.sha256)) for n, e in index.documents().items()}
@@ -86,20 +87,18 @@ class _Sync:
     def run(self, folder: Path) -> SyncReport:
         found: dict[str, File] = {}
         passed: list[str] = []
-        for file in files(folder, passed):
+        unread: list[str] = []
+        for file in files(folder, passed, unread):
             found.setdefault(file.name, file)
-        gone = sorted(self._known.keys() - found.keys())
+        gone, kept = self._gone(folder, found, unread)
         for name in gone:
             self._index.forget(name)
             del self._known[name]
         self._read(self._changed(found))
         self._settle(found)
         empty = Notice(text=f"Mappen {folder} har inga tidigare dokument; förslag till svar kan inte ges.")
-        more = [notice for notice in (told(passed), empty if not found else None) if notice is not None]
-        more += [
-            Notice(text=f"corpus.toml nämner {name}, som inte finns i mappen. Rätta namnet eller ta bort stycket.")
-            for name in sorted(self._entries.keys() - found.keys())
-        ]
+        more = [one for one in (told(passed), kept, empty if not found and not kept else None) if one is not None]
+        more += self._misnamed(found)
         return SyncReport(
             added=self._with("added"),
             changed=self._with("changed"),
@@ -107,6 +106,38 @@ class _Sync:
             skipped=self._with("skipped"),
             notices=(*(n for name in sorted(self._notices) for n in self._notices[name]), *more),
         )
+
+    def _gone(self, folder: Path, found: dict[str, File], unread: list[str]) -> tuple[list[str], Notice | None]:
+        """Return the documents that have gone from the folder, and a Notice of those that are kept all the same: a
+        folder that is suddenly empty, or a part that cannot be looked at, is more likely one that is not connected."""
+        gone = sorted(self._known.keys() - found.keys())
+        if gone and not found and not unread:
+            text = (
+                f"Mappen {folder} är tom, men hade {len(gone)} dokument förra gången. Inget har tagits bort ur "
+                "indexet: kontrollera att mappen är ansluten. Är den tömd med flit, kör utlatande corpus rebuild."
+            )
+            return [], Notice(text=text)
+        if not unread:
+            return gone, None
+        kept = {name for name in gone if any(name == one or name.startswith(one) for one in unread)}
+        shown = ", ".join(sorted(unread)[:_SHOWN])
+        text = f"{shown} i {folder} kan inte läsas just nu; det som lästs in därifrån tidigare är kvar."
+        return [name for name in gone if name not in kept], Notice(text=text)
+
+    def _misnamed(self, found: dict[str, File]) -> list[Notice]:
+        """Return a Notice for each name in corpus.toml that no file has."""
+        told_of = []
+        for name in sorted(self._said.unmatched(found.keys())):
+            hint = near(name, found.keys()) or "Rätta namnet eller ta bort stycket."
+            told_of.append(Notice(text=f"corpus.toml nämner {name}, som inte finns i mappen. {hint}"))
+        for name in sorted(found):
+            other = self._said.of(name).superseded_by
+            if other is not None and other not in found:
+                hint = near(other, found.keys()) or "Rätta namnet."
+                told_of.append(
+                    Notice(text=f"corpus.toml säger att {name} är ersatt av {other}, som inte finns. {hint}")
+                )
+        return told_of
 
     def _with(self, outcome: str) -> tuple[str, ...]:
         return tuple(sorted(name for name, own in self._outcome.items() if own == outcome))
@@ -128,11 +159,11 @@ class _Sync:
         return todo
 
     def _task(self, file: File) -> Task:
-        return Task(file, self._entries.get(file.name, Entry()), self._areas)
+        return Task(file, self._said.of(file.name), self._areas)
 
     def _stamp(self, name: str) -> str:
         """Return the mark of all that a document is made with: our own code, and what corpus.toml says of it."""
-        entry = self._entries.get(name, Entry())
+        entry = self._said.of(name)
         if entry not in self._made:
             own = f"{self._maker} {entry.kind} {entry.area} {entry.internal} {self._areas}"
             self._made[entry] = hashlib.sha256(own.encode()).hexdigest()[:12]
@@ -141,6 +172,9 @@ class _Sync:
     def _read(self, todo: Sequence[Task]) -> None:
         for count, (task, done) in enumerate(results(todo), 1):
             name = task.file.name
+            if done.left and not done.digest and not task.file.path.exists():
+                self._notices[name] = (Notice(text=f"{name} försvann medan mappen lästes; det läses nästa gång."),)
+                continue
             fresh = name not in self._known
             self._put(task.file, done.earlier, Stamp(done.digest, self._stamp(name), done.left))
             self._outcome[name] = "skipped" if done.left else "added" if fresh else "changed"

@@ -157,7 +157,9 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when the work is called off
     pipe_in, pipe_out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    with contextlib.suppress(EOFError, OSError):
+    from utlatande.readers import pdf
+
+    with contextlib.suppress(EOFError, OSError), pdf.pool():
         while True:
             task = _receive(pipe_in)
             if isinstance(task, Task):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from utlatande import differing
 from utlatande.drafting import ageing, private
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
@@ -128,8 +129,17 @@ def _asked(match: Match) -> str:
 def _variants(match: Match, desk: Desk) -> str:
     if not match.variants:
         return ""
-    names = dict.fromkeys(desk.document(one) for one in match.variants)
-    return f"Nästan samma text finns också i {', '.join(names)}."
+    newest: dict[str, Passage] = {}
+    for one in match.variants:
+        newest.setdefault(desk.document(one), one)
+    said = (f"{name}{_differs(match.passage, one)}" for name, one in newest.items())
+    return f"Nästan samma text finns också i {'; '.join(said)}."
+
+
+def _differs(passage: Passage, variant: Passage) -> str:
+    """Return what stands in a variant and not in the passage; nothing of an internal document is quoted."""
+    told = "" if variant.internal or passage.internal else differing.told(passage.text, variant.text)
+    return f" ({told})" if told else ""
 
 
 def marked(text: str, desk: Desk) -> tuple[tuple[Run, ...], tuple[str, ...]]:

@@ -20,7 +20,7 @@ from utlatande.errors import CorpusError
 from utlatande.index import filters, ranking
 from utlatande.index.engine import Busy, Engine, Searcher, damaged
 from utlatande.index.ranking import Seen
-from utlatande.index.store import Entry, Fingerprint, Store
+from utlatande.index.store import Entry, Fingerprint, Store, Summary
 from utlatande.model import (
     Candidate,
     Earlier,
@@ -196,6 +196,10 @@ class Index:
     def documents(self) -> dict[str, Entry]:
         """Return every document's entry by name."""
         return self._disk.documents()
+
+    def summaries(self) -> Iterator[Summary]:
+        """Yield every document in one line, in the order of their names; no passage is read."""
+        return self._disk.summaries()
 
     def earlier(self, name: str) -> Earlier:
         """Return a document as it was added; KeyError when it is not here."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from utlatande.errors import CorpusError
 from utlatande.index import records
-from utlatande.model import DocumentKind, Earlier, Fact, Insats, Passage, Promise, Source
+from utlatande.model import DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Passage, Promise, Source
 
 APPLICATION_ID = 0x75746C61  # "utla"
 VERSION = 2  # of the tables and of what is in them: an older index is made anew from the corpus
@@ -50,6 +50,20 @@ class Entry:
 
     fingerprint: Fingerprint
     kind: DocumentKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A document of the index in one line: what it says of itself, its notices, and how much was read out of it."""
+
+    name: str
+    kind: DocumentKind
+    sha256: str
+    metadata: Metadata
+    notices: tuple[Notice, ...]
+    passages: int
+    insatser: int
+    facts: int
 
 
 class Store:
@@ -94,6 +108,26 @@ class Store:
             n: Entry(fingerprint=Fingerprint(size=s, mtime_ns=m, sha256=h), kind=DocumentKind(k))
             for n, s, m, h, k in rows
         }
+
+    def summaries(self) -> Iterator[Summary]:
+        """Yield every document in one line, in the order of their names; no passage is read."""
+        counted = dict(self._rows("SELECT document, COUNT(*) FROM passage GROUP BY document"))
+        lengths = "json_array_length(insatser), json_array_length(facts)"
+        rows = self._rows(
+            f"SELECT id, name, kind, sha256, metadata, notices, {lengths} FROM document ORDER BY name"  # noqa: S608
+        )
+        with self._guard():
+            for number, name, kind, sha256, metadata, notices, insatser, facts in rows:
+                yield Summary(
+                    name=name,
+                    kind=DocumentKind(kind),
+                    sha256=sha256,
+                    metadata=records.metadata(metadata),
+                    notices=records.notices(notices),
+                    passages=counted.get(number, 0),
+                    insatser=insatser,
+                    facts=facts,
+                )
 
     def earlier(self, name: str) -> Earlier:
         """Return a document as it was added; KeyError when it is not here."""

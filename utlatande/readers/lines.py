@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from utlatande.readers import wording
 
@@ -22,6 +22,7 @@ _QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _TITLED = re.compile(r"[A-ZÅÄÖ]\w*(?: \w+){0,2}: \S")
 _COLUMNS = re.compile(r"\S {3,}\S")
 EXACT_SHARE = 0.04  # of the pairs that surely belong together, so many may break the rule of a strict wrap
+STROKES = 4  # borders of a table of three columns, the outer ones included; where those are drawn, two will do
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 FIRST = ("1", "a", "i", "I")  # labels that open a list
 QUANTILE = 0.08
@@ -85,7 +86,26 @@ def split(text: str) -> list[Line]:
         line.cells = _cells(raw.strip(" \f"))
         lines.append(line)
         blanks, spaced = 0, False
-    return lines
+    return _stroked(lines)
+
+
+def _stroked(lines: list[Line]) -> list[Line]:
+    """Give lines that strokes part into equally many cells («Åtgärd | Ansvarig | Plats») their cells."""
+    kept: list[Line] = []
+    for _, group in groupby(lines, key=_strokes):
+        run = list(group)
+        rows = [line for line in run if any(map(str.isalnum, line.text))]
+        if _strokes(run[0]) >= STROKES - run[0].text.startswith("|") and len(rows) > 1:
+            for line in rows:
+                line.cells = tuple(cell.strip() for cell in line.text.strip("|").split("|"))
+            run = rows
+        kept += run
+    return kept
+
+
+def _strokes(line: Line) -> int:
+    text = line.text
+    return text.count("|") + (not text.startswith("|")) + (not text.endswith("|")) if "|" in text else 0
 
 
 def _unquoted(raw: str) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,20 +25,28 @@ COVERED = 0.6  # of a page: a picture that large is the page itself
 FEW_WORDS = 15  # a stamp, a page number
 _PROPERTIES = {"Title": "title", "Author": "author", "Subject": "subject", "CreationDate": "created"}
 
-_shared: list[Worker] = []  # the worker that a pool() lends to every read_pdf within it
+
+class _Shared(threading.local):
+    """The worker that a pool() lends to every read_pdf within it, in its own thread: a worker answers one at a time."""
+
+    def __init__(self) -> None:
+        self.workers: list[Worker] = []
+
+
+_shared = _Shared()
 
 
 @contextmanager
 def pool() -> Iterator[None]:
-    """Keep one child process for all PDFs that are read within the ``with`` block."""
-    if _shared:
+    """Keep one child process for all PDFs that this thread reads within the ``with`` block."""
+    if _shared.workers:
         yield
         return
-    _shared.append(Worker())
+    _shared.workers.append(Worker())
     try:
         yield
     finally:
-        _shared.pop().close()
+        _shared.workers.pop().close()
 
 
 def read_pdf(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
@@ -74,7 +83,7 @@ def read_pdf(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
 
 def _pages(path: Path, name: str, limits: Limits) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Have the child read the file: its pages, and its last word."""
-    worker = _shared[-1] if _shared else Worker()
+    worker = _shared.workers[-1] if _shared.workers else Worker()
     request = {
         "path": str(path.absolute()),
         "seconds": limits.pdf_seconds,
@@ -96,7 +105,7 @@ def _pages(path: Path, name: str, limits: Limits) -> tuple[list[dict[str, Any]],
             path=path,
         ) from error
     finally:
-        if not _shared:
+        if not _shared.workers:
             worker.close()
     last = replies[-1]
     if "error" in last:
