@@ -39,6 +39,7 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]\.? ){0,2}[^\s(«»”\"]*$")
 _ORDINAL_GOES_ON = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 
 
+_NEAR = 60  # characters in which the last word before a mark is looked for
 _LOOK = 160  # characters on either side of a mark that decide whether a sentence ends there
 
 
@@ -104,14 +105,14 @@ def _in_parenthesis(text: str, end: int, after: str) -> bool:
 def _abbreviated(before: str, after: str) -> bool:
     """Tell whether the full stop between the two belongs to an abbreviation, an initial or a number."""
     always, last = _abbreviations()
-    tail = _LAST_WORD.search(before)
+    tail = _LAST_WORD.search(before[-_NEAR:])
     word = (tail[0] if tail else "").lower()
     short = word.rsplit(" ", 1)[-1]
-    if m := re.search(r"(?<![\w.,])(\d{1,3})$", before):
+    if before[-1:].isdigit() and (m := re.search(r"(?<![\w.,])(\d{1,3})$", before)):
         # «den 3. april», and a typed label «1. Hur»: the number belongs to what follows
         at_start = not before[: m.start()].strip() or before[: m.start()].rstrip(" \t").endswith("\n")
         return at_start or _ORDINAL_GOES_ON.match(after) is not None
-    if re.search(r"(?:^|[\s(.])[A-ZÅÄÖ]$", before):  # an initial: «A. Berg»
+    if before[-1:].isupper() and re.search(r"(?:^|[\s(.])[A-ZÅÄÖ]$", before[-2:]):  # an initial: «A. Berg»
         return True
     if word in last or short in last:
         return re.match(r"[(\d]", after) is not None

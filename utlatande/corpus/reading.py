@@ -33,8 +33,8 @@ class Done:
     left: bool = False
 
 
-def results(todo: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
-    """Yield each document once it is read: in this process when they are few, else in a worker for each core."""
+def results(todo: Sequence[Task]) -> Iterator[list[tuple[Task, Done]]]:
+    """Yield documents once they are read: in this process when they are few, else in a worker for each core."""
     if not todo:
         return
     if len(todo) < MANY:
@@ -42,7 +42,7 @@ def results(todo: Sequence[Task]) -> Iterator[tuple[Task, Done]]:
 
         with pdf.pool():
             for task in todo:
-                yield task, understand(task)
+                yield [(task, understand(task))]
         return
     from utlatande.corpus.workers import spread
 

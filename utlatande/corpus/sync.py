@@ -170,22 +170,32 @@ class _Sync:
         return self._made[entry]
 
     def _read(self, todo: Sequence[Task]) -> None:
-        for count, (task, done) in enumerate(results(todo), 1):
-            name = task.file.name
-            if done.left and not done.digest and not task.file.path.exists():
-                self._notices[name] = (Notice(text=f"{name} försvann medan mappen lästes; det läses nästa gång."),)
-                continue
-            fresh = name not in self._known
-            self._put(task.file, done.earlier, Stamp(done.digest, self._stamp(name), done.left))
-            self._outcome[name] = "skipped" if done.left else "added" if fresh else "changed"
-            self._notices[name] = done.earlier.notices if done.left else ()
-            if self._tell is not None:
-                self._tell(name, count, len(todo))
+        count = 0
+        for batch in results(todo):
+            there = []
+            for task, done in batch:
+                name = task.file.name
+                if done.left and not done.digest and not task.file.path.exists():
+                    text = f"{name} försvann medan mappen lästes; det läses nästa gång."
+                    self._notices[name] = (Notice(text=text),)
+                    continue
+                there.append((task.file, done.earlier, Stamp(done.digest, self._stamp(name), done.left)))
+            fresh = {file.name for file, _, _ in there} - self._known.keys()
+            self._put(there)
+            for file, earlier, stamp in there:
+                name = file.name
+                self._outcome[name] = "skipped" if stamp.left else "added" if name in fresh else "changed"
+                self._notices[name] = earlier.notices if stamp.left else ()
+                count += 1
+                if self._tell is not None:
+                    self._tell(name, count, len(todo))
 
-    def _put(self, file: File, earlier: Earlier, stamp: Stamp) -> None:
-        mark = _fingerprint(file, stamp)
-        self._index.add(earlier, mark)
-        self._known[file.name] = (mark, stamp)
+    def _put(self, there: Sequence[tuple[File, Earlier, Stamp]]) -> None:
+        """Put documents in."""
+        marked = [(earlier, _fingerprint(file, stamp)) for file, earlier, stamp in there]
+        self._index.add_all(marked)
+        for (file, _, stamp), (_, mark) in zip(there, marked, strict=True):
+            self._known[file.name] = (mark, stamp)
 
     def _settle(self, found: dict[str, File]) -> None:
         """Let only the first (by name) of identical files count; let a copy in when its original has gone."""
@@ -209,7 +219,7 @@ class _Sync:
             if own.same_as == first:
                 continue
             copy = nothing(name, f"{name} är samma fil som {first} och tas inte med två gånger.")
-            self._put(found[name], copy, replace(own, left=True, same_as=first))
+            self._put([(found[name], copy, replace(own, left=True, same_as=first))])
             self._outcome[name], self._notices[name] = "skipped", copy.notices
         return []
 

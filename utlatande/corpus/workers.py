@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from utlatande.corpus.reading import Done, Task, nothing, understand
 
+BATCH = 32  # documents that are put in at a time, when so many are ready
 PATIENCE = 300.0  # seconds one document may take before it is left out
 _SIZE = struct.Struct(">Q")
 _RUN = "from utlatande.corpus.workers import serve; serve()"
@@ -31,23 +32,31 @@ def cores() -> int:
     return len(usable(0)) if usable else os.cpu_count() or 1
 
 
-def spread(todo: Sequence[Task], count: int | None = None) -> Iterator[tuple[Task, Done]]:
-    """Yield each document once a worker has read it, in the order they are done."""
+def spread(todo: Sequence[Task], count: int | None = None) -> Iterator[list[tuple[Task, Done]]]:
+    """Yield documents once workers have read them, in the order they are done: all that are ready at a time."""
     count = min(count or cores(), len(todo))
     waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
     for task in todo:
         waiting.put(task)
-    ready: queue.Queue[tuple[Task, Done] | BaseException] = queue.Queue(maxsize=4 * count)
+    ready: queue.Queue[tuple[Task, Done] | BaseException] = queue.Queue(maxsize=max(BATCH, 4 * count))
     stopped = threading.Event()
     threads = [threading.Thread(target=_drive, args=(waiting, ready, stopped), daemon=True) for _ in range(count)]
     for thread in threads:
         thread.start()
     try:
-        for _ in todo:
-            one = ready.get()
-            if isinstance(one, BaseException):
-                raise one
-            yield one
+        left = len(todo)
+        while left:
+            batch = [ready.get()]
+            with contextlib.suppress(queue.Empty):
+                while len(batch) < BATCH:
+                    batch.append(ready.get_nowait())
+            done = [one for one in batch if not isinstance(one, BaseException)]
+            left -= len(done)
+            if done:
+                yield done
+            for one in batch:
+                if isinstance(one, BaseException):
+                    raise one
     finally:
         stopped.set()
         while any(thread.is_alive() for thread in threads):
