@@ -25,6 +25,7 @@ _NEXT_YEAR = re.compile(
     rf"(?:\s(?!och\b|varav\b|jämfört\b)[a-zåäöA-ZÅÄÖ-]+){{0,4}}\s(?:år\s|under\s|i\s)?"
     rf"(?:(?:läsåret|våren|hösten|sommaren|vintern|höstterminen|vårterminen)\s)?(?P<years>{YEARS})(?![\w-])"
 )
+_BETWEEN, _TO_YEAR = re.compile(r"\bmellan\s$"), re.compile(rf"\soch\s(?P<years>{YEARS})")
 _IN_BRACKETS = re.compile(rf"(?:\s[\wåäö-]+){{0,4}}\s\((?:år\s|läsåret\s)?(?P<years>{YEARS})\)")
 _BEFORE_BRACKET = re.compile(rf"(?P<years>{YEARS})\s\($")
 _BEFORE = re.compile(
@@ -150,7 +151,8 @@ def _year_beside(sentence: str, start: int, end: int) -> int | None:
     for m in (_IN_BRACKETS.match(sentence, end), _NEXT_YEAR.match(sentence, end)):
         between = sentence[end : m.start("years")] if m is not None else ""
         if m is not None and not _FIGURE.search(between) and not _COMPARED.search(between.removesuffix("(")):
-            return last_year(m["years"])
+            later = _TO_YEAR.match(sentence, m.end("years")) if _BETWEEN.search(between) else None
+            return last_year(later["years"] if later else m["years"])
     found = _BEFORE_BRACKET.search(head) or _BEFORE.search(head)
     return last_year(found["years"]) if found is not None else None
 

@@ -41,7 +41,8 @@ _NOUNS = re.compile(rf"^((?:\s(?!(?:{_NO_NOUN}|{_ENDS})\b)[a-zåäö/-]+){{1,3}}
 _OF = re.compile(
     r"^(?P<of>\s(?:med|över)\s(?:(?:mer|mindre) än\s|minst\s|högst\s)?\d+\s?(?:%|procents?)\s\w+"
     r"|\s(?:med|av|om|mot|utan|för|till|bland)\s(?!(?:en|ett|den|det|de|mer|mindre|alla|sina)\b)"
-    rf"{_WORD}(?:\s(?:och|eller)\s{_WORD})?(?:\s(?:under|över)\s\d+\sår)?|\sper\s\d+(?:[ \u00a0]\d{{3}})*\s\w+)?"
+    rf"{_WORD}(?:\s(?:och|eller)\s{_WORD})?(?:\s(?:under|över)\s\d+\sår)?"
+    r"|\s(?:(?:under|över)\s\d+|mellan\s\d+(?:\soch\s|[–-])\d+)\sår|\sper\s\d+(?:[ \u00a0]\d{3})*\s\w+)?"
 )
 _SAYING = r"uppger|uppgav|svarar|svarade|känner|kände|anser|ansåg|tycker|tyckte"
 _SHARE_OF = re.compile(
@@ -54,6 +55,7 @@ _PARTICIPLE = re.compile(
     r"^(?P<of>.{3,70}?)\s(?P<adverb>någon gång |aldrig |inte |själva |redan )?"
     r"(?P<done>\w{3,}(?:at|it|yt|[rtnlkpgs]t)\b.*)$"
 )
+_DOES = re.compile(r"^(?P<who>(?:[a-zåäö]+\s){0,3}?[a-zåäö]+na)\s(?P<does>[a-zåäö]+(?:er|ar|år|de|te)\b.*)$")
 _SAYS = re.compile(rf"\b(?P<verb>{_SAYING})\s(?:\w+\s){{0,1}}$")
 _SUBJECT = re.compile(
     rf"^(?P<what>[A-ZÅÄÖ](?:(?!\b(?:{_VERBS})\b)[^.,;:()\d]|\b(?:under|över) \d+ år\b){{2,90}}?)\s(?:{_VERBS})\b"
@@ -89,6 +91,9 @@ _VAGUE = re.compile(
 )
 _SINGLE_WORD = 10  # letters of a single word that says too little by itself
 _RESTATES = re.compile(r"(?:Det ska jämföras|Vi går|Från|Det är|Det var|Siffran|Siffrorna|Motsvarande|(?:19|20)\d\d)\b")
+_BESIDE = re.compile(
+    r"(?:,|\b(?:och|jämfört med|mot))\s(?:\w+\s)?$"
+)  # before a figure of what the one before it counts
 _ANAPHOR = re.compile(
     r"\b(?:andelen|antalet|siffran|summan)\s(?:var\s|låg på\s|uppgick till\s)?(?:\w+\s)?$", re.IGNORECASE
 )
@@ -153,7 +158,13 @@ def _own(said: Said) -> str | None:
     if subject is not None and 0 <= said.start - subject.end() <= _NEAR and not _SET_IN.match(subject["what"]):
         return _tidy(subject["what"])
     inverted = _INVERTED.search(head)
-    return _tidy(inverted["what"]) if inverted is not None else None
+    if inverted is not None:
+        return _tidy(inverted["what"])
+    return _noun_before(said) if _BESIDE.search(head) and _is_count(said.figure) else None
+
+
+def _is_count(figure: str) -> bool:
+    return not figure.endswith(("%", "procent", "procentenheter")) and _MONEY.search(figure) is None
 
 
 def _counted(head: str) -> str | None:
@@ -182,6 +193,8 @@ def _share(tail: str, head: str) -> str | None:
         return _tidy(f"andel av {of} som {says['verb']} {rest}")
     if re.search(r"\b(?:har|hade)\s(?:\w+\s)?$", head) and (done := _PARTICIPLE.match(of)) is not None:
         return _tidy(f"andel av {done['of']} som {done['adverb'] or ''}har {done['done']}")
+    if (does := _DOES.match(of)) is not None:
+        return _tidy(f"andel av {does['who']} som {_cut(does['does'])}")
     if re.match(rf"(?:har|hade|är|var|{_SAYING})\b", rest):
         return _tidy(f"andel av {of} som {rest}")
     return _tidy(f"andel av {of} {rest}" if rest.startswith("som ") else f"andel av {of}")
@@ -189,7 +202,7 @@ def _share(tail: str, head: str) -> str | None:
 
 def _cut(rest: str) -> str:
     """Cut what follows at a year or a comparison."""
-    return re.split(r"\s(?:under|år|jämfört|vilket|mot|\d{4})\b", rest, maxsplit=1)[0]
+    return re.split(r"\s(?:under|år|jämfört|vilket|mot|enligt|\d{4})\b", rest, maxsplit=1)[0]
 
 
 def _noun(tail: str) -> str | None:

@@ -30,6 +30,7 @@ _NAMED_FORVALTNING = re.compile(r"[A-ZÅÄÖ][\w-]+ (?:stadsdels|kommundels|stad
 _AVDELNING = re.compile(
     r"\b([Aa]vdelningen för [^.,;()\n]{3,60}?)(?= i samverkan| i samråd| och avdelningen| tillsammans|[.,;()\n]|$)"
 )
+_AREA_NAME = re.compile(r"(?<=\s)[A-ZÅÄÖ][a-zåäö]+(?:[-/ ][A-ZÅÄÖ][a-zåäö]+)*(?=\s|$|,)")
 _ADOPTED = re.compile(r"\b(?:fastställ\w*|beslutad\w*|antag\w*|antog\w*|reviderad\w*|daterad)\b", re.IGNORECASE)
 _PARTY = re.compile(r"\(([A-ZÅÄÖ]{1,4}|[mslcv]|mp|kd|sd|fi|fp)\)")
 _FROM = re.compile(r"(?:skrivelse|motion|interpellation)\w* (?:från|av) (?:\([A-ZÅÄÖ]+\),? (?:och )?)*$", re.IGNORECASE)
@@ -65,7 +66,7 @@ def metadata(document: Document, kind: DocumentKind, sections: Sequence[Section]
         handlaggare=_handlaggare(lines),
         parties=_parties(opening, sections) if kind in _OFFICIAL else (),
         attachments=_attachments(sections),
-        area=_area(namnd, forvaltning, title),
+        area=_area(namnd, forvaltning, title, kind),
     )
 
 
@@ -141,13 +142,18 @@ def _namnd(lines: Sequence[str], letterhead: Sequence[str]) -> str | None:
     return next((m[0] for line in lines[:_HEAD] if (m := _NAMND.search(line))), None)
 
 
-def _area(namnd: str | None, forvaltning: str | None, title: str | None) -> str | None:
-    """Return the district that a nämnd or förvaltning is named after, or that is all a title says besides its date."""
+def _area(namnd: str | None, forvaltning: str | None, title: str | None, kind: DocumentKind) -> str | None:
+    """Return the district that a nämnd or förvaltning is named after, that is all a title says besides its date, or
+    the only name in a lägesbild's or a plan's title: «Lägesbild för Norrvik 2024»."""
     for name in filter(None, (namnd, forvaltning)):
         if m := re.match(r"(.+) (?:stadsdels|kommundels|stadsområdes)(?:nämnd|förvaltning)$", name):
             own = m[1]
             return own if own.endswith(("ås", "näs", "fors", "hus", "es")) else own.removesuffix("s")
     bare = DATE.sub("", title or "").strip(" ,–-")
+    if kind in (DocumentKind.LAGESBILD, DocumentKind.ATGARDSPLAN):
+        named = set(_AREA_NAME.findall(bare))
+        if len(named) == 1:
+            return str(named.pop())
     return bare if bare != title and re.fullmatch(r"[A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)*", bare) else None
 
 

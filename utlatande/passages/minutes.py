@@ -47,7 +47,7 @@ _PARTY_SAYS = re.compile(
     r"|(?:reserverar sig|reserverade sig|reservation|särskilt uttalande|till protokollet|anför(?:de)?|anteckning)\b"
     r"[^.]{0,80}(?::|\bföljande\b))"
 )
-_ADJUSTED = re.compile(r"\bomedelbar(?:t juster|\w* justering)", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\bomedelbar(?:t juster|\w* justering)|\bjuster\w* omedelbart", re.IGNORECASE)
 _ADJUSTED_LINE = 160  # characters
 
 
