@@ -97,6 +97,35 @@ def test_every_rule_is_explained_in_the_docs():
     assert all(rule.about in text for rule in RULES)
 
 
+# --- questions on end ---
+
+ON_END = GOOD.replace("Klotter i gångtunneln saneras inom 24 timmar efter anmälan.\n", "")
+
+
+def test_a_question_right_over_the_next_one_is_unanswered_unless_the_text_says_that_it_answers_both():
+    assert errors(ON_END) == ["fraga-utan-svar"]
+    for said in ("Frågorna 2 och 3 besvaras gemensamt.", "Förvaltningen svarar samlat på de båda frågorna."):
+        assert errors(ON_END.replace("Förvaltningen bedömer att det", f"{said} Förvaltningen bedömer att det")) == []
+
+
+def test_a_question_right_over_a_text_that_speaks_of_it_is_asked_about():
+    text = ON_END.replace("kommer att ta upp", "sanerar klotter i gångtunneln inom 24 timmar och kommer att ta upp")
+    assert rules(text) == ["fraga-svar-osakert"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Svar på fråga 2: Klotter saneras inom 24 timmar.",
+        "Fråga 2\nKlotter saneras inom 24 timmar.",
+        "Se svaret på fråga 1.",
+        "Det är ännu inte bestämt.",
+    ],
+)
+def test_a_short_answer_or_one_under_a_number_is_an_answer(answer):
+    assert rules(changed("Klotter i gångtunneln saneras inom 24 timmar efter anmälan.", answer)) == []
+
+
 # --- against earlier documents ---------------------------------------------------------------------------------------
 
 

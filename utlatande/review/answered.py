@@ -141,8 +141,11 @@ def _under(paper: Paper, one: Question, name: str, spot: _Spot, all_of: Sequence
     text = found.text
     numbers = {n for m in REFERS.finditer(text) for n in of_numbers(m["numbers"], all_of)}
     same_number = bool(one.number) and all(o.number == one.number for o in all_of if o.id in spot.questions)
-    said = _share(paper, one, pieces) >= UNSURE
-    if not (said or same_number or one.id in numbers or _TOGETHER.search(text[:_BEGINNING])):
+    if same_number or one.id in numbers or _TOGETHER.search(text[:_BEGINNING]):
+        return found
+    if _share(paper, one, pieces) >= HOLDS and fit(one, text) >= FITS:
+        found.sure = False
+    else:
         found.pieces = ()
     return found
 

@@ -124,7 +124,8 @@ _TIME = _words(
     våren vår sommaren hösten höst vintern årsskiftet halvår* kvartal* tertial* vecka veckor* månad* år
     året åren läsår* termin* vårterminen höstterminen dag dagar dags tid tidplan* tidpunkt* datum
     nyligen snart redan löpande kontinuerligt klar klart färdig* pågår påbörja* inlett inletts omgående
-    när innan efter sedan senast först dröjer"""
+    när innan efter sedan senast ännu bestäm* först timme timmar minut*
+    dygn* direkt genast omedelbart aldrig alltid dröjer"""
 )
 _PLANS = _words(
     """ska skall kommer avser planera* plan* tänker ämnar fortsätt* utveckl* påbörja* inför* starta* inled* utred*

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from utlatande.model import Block, Finding
 from utlatande.review.paper import Paper, cut, gaps, rules, styled
 from utlatande.review.rules import finding
-from utlatande.word import marks
+from utlatande.word.strip import is_ours
 
 _SHOWN = 3  # changes named in one finding
 _RULE = re.compile(r"[\s_.–-]*")  # a line to write on
@@ -95,9 +95,11 @@ def _is_told(block: Block) -> bool:
 
 
 def _comments(paper: Paper) -> Iterator[Finding]:
-    ours = [one for one in paper.document.comments if one.author == marks.AUTHOR]
+    provenance = paper.edited.provenance
+    digests = provenance.comments if provenance else ()
+    ours = [one for one in paper.document.comments if is_ours(one.author, one.text, digests)]
     for one in paper.document.comments:
-        if one.author == marks.AUTHOR:
+        if one in ours:
             continue
         yield finding(
             "kommentar-kvar",
