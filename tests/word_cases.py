@@ -546,6 +546,13 @@ CASES = {
         p("<w:r><w:ruby><w:rt>" + t("toki") + "</w:rt><w:rubyBase>" + t("kanji") + "</w:rubyBase></w:ruby></w:r>"),
         has=["kanji(toki)"],
     ),
+    "the parts of a formula do not run together": Case(
+        p(
+            "<m:oMath><m:f><m:num><m:r><m:t>antal brott</m:t></m:r></m:num><m:den><m:r><m:t>invånare</m:t></m:r></m:den></m:f>"
+            "<m:r><m:t> = x</m:t></m:r><m:d><m:e><m:r><m:t>ett</m:t></m:r></m:e><m:e><m:r><m:t>två</m:t></m:r></m:e></m:d></m:oMath>"
+        ),
+        has=["antal brott/invånare = xett två"],
+    ),
     "formulas": Case(p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), has=["x=2"]),
     "struck text is no part of the text": Case(
         p("<w:r><w:rPr><w:strike/></w:rPr><w:t>struket</w:t></w:r>" + t("kvar")), has=["kvar"], lacks=["struket"]

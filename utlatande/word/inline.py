@@ -260,6 +260,15 @@ class Inline:
 
     # --- what floats ---------------------------------------------------------------------------------------------
 
+    def _in_formula(self, sign: str, element: Element) -> None:
+        """Read a part of a formula, with the sign that parts it from the one before."""
+        self._put(sign)
+        self._inline(element)
+
+    def _formula_part(self, element: Element) -> None:
+        before = element.getprevious()
+        self._in_formula(" " if before is not None and before.tag == element.tag else "", element)
+
     def _text_box(self, element: Element) -> None:
         line, look, run, fields, muted = self._line, self._look, self._run, self._fields, self._muted
         found = self._box(element)
@@ -317,6 +326,12 @@ class Inline:
 INLINE: dict[str, Callable[[Inline, Element], None]] = {
     T: Inline._text,
     f"{MATH}t": Inline._text,
+    f"{MATH}den": lambda inline, element: inline._in_formula("/", element),
+    f"{MATH}sup": lambda inline, element: inline._in_formula("^", element),
+    f"{MATH}sub": lambda inline, element: inline._in_formula("_", element),
+    f"{MATH}lim": lambda inline, element: inline._in_formula(" ", element),
+    f"{MATH}e": Inline._formula_part,
+    f"{MATH}mr": Inline._formula_part,
     w("delText"): Inline._deleted_text,
     TAB: lambda inline, _: inline._put("\t"),
     w("ptab"): lambda inline, _: inline._put("\t"),
