@@ -786,7 +786,8 @@ def test_a_label_of_several_levels_is_written_apart(number, shown):
 
 
 def summed_up(answer, asked=Q1):
-    draft = drafted(letter(asked), found(asked.id, match(passage(answer), name=asked.id)))
+    one = passage(answer, question="Hur tryggt är det på torget om kvällarna?")
+    draft = drafted(letter(asked), found(asked.id, match(one, name=asked.id)))
     return [part.text for part in section(draft, "Sammanfattning") if part.role is Style.REUSED]
 
 
@@ -838,3 +839,15 @@ def test_a_request_for_underlag_to_a_proposal_asks_for_a_stance_and_to_a_questio
     text = text_of(drafted(letter(Q1, task), found("q1"), found("q2")), "Synpunkter och förslag")
     assert f"för att svara på ”{Q1.text}” Kan ni" in text
     assert "för att ta ställning till förslaget ”att ge förvaltningen i uppdrag att utreda frågan”. Kan ni" in text
+
+
+def test_a_question_that_is_quoted_ends_with_its_mark_also_where_the_list_took_it():
+    asked = question("q1", "blörbar nämnden parken, och")
+    assert "frågan ”blörbar nämnden parken?”" in text_of(drafted(letter(asked), found("q1")), "Sammanfattning")
+
+
+def test_a_text_on_another_question_does_not_stand_in_the_summary_for_one_word():
+    one = passage("Samverkan bygger på ett gemensamt arbete med andra parter.", question="Hur görs det?")
+    asked = question("q1", "Vad har platsen kostat per år, och hur delas kostnaden mellan parterna?")
+    draft = drafted(letter(asked), found("q1", match(one)))
+    assert "[Förvaltningens svar i korthet]" in text_of(draft, "Sammanfattning")

@@ -251,6 +251,9 @@ Jag vill därför fråga nämnden om den avser att behålla gården. → om näm
 Min fråga till förvaltningen är vilka åtgärder som har vidtagits. → vilka åtgärder som har vidtagits
 Vi ställer därför frågan till nämnden om avtalet ska förlängas. → om avtalet ska förlängas
 Moderaterna vill därför veta när torget blir klart. → när torget blir klart
+Har förvaltningen till polisen framfört behov av kameror? → om förvaltningen till polisen har framfört behov av kameror
+Hur många av dem har fått plats? → hur många av dem som har fått plats
+Hur många klagomål på utebliven sophämtning har kommit in? → hur många klagomål på utebliven sophämtning som har kommit in
 Vet förvaltningen varför parken stängdes och när den öppnar? → om förvaltningen vet varför parken stängdes och när den öppnar
 """
 

@@ -10,7 +10,7 @@ from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, usable
 from utlatande.figures import stems
-from utlatande.model import Asks, Match, Paragraph, PassageKind, Question, QuestionKind, Style
+from utlatande.model import Asks, Confidence, Match, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.phrasing import nouns
 from utlatande.phrasing.verbs import verbs
 from utlatande.templating import Gap
@@ -78,6 +78,8 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
     """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
     asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
     counted = any(Asks.NUMBER in one.asks for one in group)
+    answered = stems(match.passage.question or "") & asked
+    alike = match.confidence is Confidence.STRONG or len(answered) >= min(TOUCHES, len(asked))
     best, most = None, 0.0
     for number, piece in enumerate(reuse.pieces(match.passage.text)):
         if "\t" in piece:
@@ -91,8 +93,12 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
                 continue
             shared = len(stems(sentence) & asked)
             score = shared - len(words) * BREVITY + (FIGURE if counted and _DIGIT.search(sentence) else 0)
-            score += FIRST if first else 0
-            if shared >= min(1 if first else TOUCHES, len(asked)) and score > most and not _POINTS.search(sentence):
+            score += FIRST if first and alike else 0
+            if (
+                shared >= min(1 if first and alike else TOUCHES, len(asked))
+                and score > most
+                and not _POINTS.search(sentence)
+            ):
                 best, most = sentence, score
     return best
 
@@ -132,7 +138,7 @@ def _put_elsewhere(desk: Desk) -> Iterator[str]:
         place = _a(one.place)
         clause = _demand(one) if one.kind is QuestionKind.UPPDRAG else phrasing.indirect(one.text)
         name = "plats_forslag" if one.kind is QuestionKind.UPPDRAG else "plats_fraga" if clause else "plats_citerad"
-        yield desk.words.text(name, plats=place, text=clause or clean(one))
+        yield desk.words.text(name, plats=place, text=clause or _as_asked(one))
 
 
 def _a(place: str) -> str:
@@ -155,11 +161,17 @@ def _chunks(desk: Desk) -> Iterator[tuple[bool, list[str]]]:
             yield True, chunk
             chunk = []
         if clause is None:
-            yield False, [clean(one)]
+            yield False, [_as_asked(one)]
         else:
             chunk.append(clause)
     if chunk:
         yield True, chunk
+
+
+def _as_asked(one: Question) -> str:
+    """Return a question to be quoted: as it was put, with the question mark that its place in a list took."""
+    text = clean(one)
+    return text if text.endswith((".", "?", "!")) else f"{text}?"
 
 
 def clauses_joined(items: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ from utlatande.templating import Gap
 
 NO_ANSWER = frozenset(("forslag_till_beslut", "sammanfattning", "beredning", "bilagor", "delges", "innehall"))
 # Words that every question and every answer has.
-COMMON = frozenset(("förva", "stads", "nämnd", "arbet", "nuläg", "fråga", "frågo", "områd", "finns"))
+COMMON = frozenset(("förva", "stads", "nämnd", "arbet", "nuläg", "fråga", "frågo", "områd", "finns", "genom"))
 _MEASURES = re.compile(r"\b\w*(?:insats|åtgärd|satsning|aktivitet)(?:er|erna|en)?\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:vidtagi?ts?|vidtogs?|genomför(?:t|ts|des)|gjor(?:t|ts|des)|satts\s+in|påbörjats|initierats|prövats)\b",

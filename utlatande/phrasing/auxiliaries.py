@@ -127,12 +127,14 @@ def hangs_on(words: Tokens, at: int) -> bool:
     """Tell whether all from ``at`` hangs on the noun phrase before it: phrases, adverbs, participles."""
     while at < len(words):
         word = core(words[at])
-        if length := nouns.adverbial(words, at):
+        to = word == "till" and at + 1 < len(words) and not nouns.is_function(words[at + 1])  # no loose word here
+        if not to and (length := nouns.adverbial(words, at)):
             at += length
         elif word in nouns.PREPOSITIONS or word in ("och", "samt", "eller", "respektive", "än"):
             if at + 2 < len(words) and core(words[at + 1]) == "att":
                 return _is_plain(words[at + 2 :])  # «arbetet med att rusta parken»
-            end = nouns.noun_phrase(words, at + 1)
+            them = at + 1 < len(words) and core(words[at + 1]) in ("dem", "dessa")
+            end = at + 2 if them else nouns.noun_phrase(words, at + 1)
             if end is None:
                 return False
             at = end

@@ -95,6 +95,8 @@ _ADJECTIVE_END = re.compile(
 )
 # The sure ones: a noun hardly ends so.
 _SURELY_ADJECTIVE = re.compile(r".{3,}(?:ande|ende|iska|liga|ade|ella|bara|samma|aste|iva|ala|ära)$")
+# «utebliven», «nedlagd»: forms that look like definite nouns.
+_PARTICIPLE = re.compile(r"(?:bliven|given|skriven|bruten|sliten|driven|riven|stulen|vunnen|lagd|byggd)$")
 _NEUTER = re.compile(r"(?:igt|bart|ligt|at|it|tt|sant|skt|ivt|rt|gt|nt)$")
 _DEFINITE = re.compile(r".{2,}(?:en|et|erna|arna|orna|na|an|nen|ren|ern|eln|let|ret|net)$")
 _NOT_DEFINITE = frozenset(
@@ -191,7 +193,7 @@ def is_adjective(token: str, *, sure: bool = False) -> bool:
     word = core(token)
     if is_function(token):
         return False
-    if word in _ADJECTIVES or _SURELY_ADJECTIVE.match(word):
+    if word in _ADJECTIVES or _SURELY_ADJECTIVE.match(word) or _PARTICIPLE.search(word):
         return True
     return not sure and bool(_ADJECTIVE_END.match(word)) and not _DEFINITE.match(word)
 
