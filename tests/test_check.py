@@ -183,6 +183,7 @@ def test_the_readability_index_counts_words_a_sentence_and_long_words():
     [
         ("cirka 1 500 000 kronor", [1_500_000]),
         ("1,6 miljoner kronor", [1_600_000]),
+        ("ett underskott om cirka -1 500 000 kronor", [1_500_000]),
         ("−1 och -1 500 tkr", [1, 1_500_000]),
         ("den 3 april 2018 kl. 14.30, dnr 1.2-34/2018", []),
         ("år 2024 och 2023/24", []),
@@ -193,6 +194,13 @@ def test_the_readability_index_counts_words_a_sentence_and_long_words():
 )
 def test_figures_are_read_and_dates_are_not(text, values):
     assert [one.value for one in numbers(text)] == values
+
+
+def test_a_figure_that_is_called_rounded_may_differ_a_little_from_the_bodys():
+    text = changed("Förvaltningen ser behov", "Kostnaden är cirka -1 500 000 kronor. Förvaltningen ser behov")
+    body = text.replace("De lyser upp", "Kostnaden är 1 382 tkr. De lyser upp")
+    assert "sammanfattning-siffra" in rules(text)
+    assert "sammanfattning-siffra" not in rules(body)
 
 
 # --- who may be known ------------------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ _BIG = {
 }
 _ABOUT = re.compile(
     r"\b(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|nästan|runt|över|närmare|mer än|mindre än|minst|högst|upp till|nära"
-    r"|uppemot|under)\s$",
+    r"|uppemot|under)\s[-–−]?$",
     re.IGNORECASE,
 )
 _COUNTED = (

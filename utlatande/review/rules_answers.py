@@ -8,6 +8,7 @@ from itertools import combinations
 
 from utlatande.model import Asks, Finding, QuestionKind
 from utlatande.review.answered import Answer, answers, fit
+from utlatande.review.asked import TOLD
 from utlatande.review.paper import Paper, cut
 from utlatande.review.rules import finding
 from utlatande.sentences import MONTHS
@@ -49,16 +50,20 @@ def _low(name: str) -> str:
 
 
 def _missing(one: Answer) -> Finding:
-    about = f"”{cut(one.question.text)}”"
+    about, doubt = f"”{cut(one.question.text)}”", one.question.doubt
     said = f"{one.name} saknar svar: {about}"
-    doubt = one.question.doubt
     if one.gaps:
         said = f"{one.name} saknar svar: där står bara {cut(one.gaps[0], 40)}."
+    advice = "Skriv svaret där." if one.mark else "Skriv ett svar, eller skriv ut numret vid svaret om det finns."
+    if doubt == TOLD:
+        said = f"Det går inte att se att det här är besvarat: {about}"
+        advice = "Frågan är bara återgiven i löpande text. Läs och bedöm, eller ange skrivelsen med --letter."
+    elif doubt:
+        advice = f"Det är osäkert om det är en fråga: {doubt[:1].lower()}{doubt[1:].rstrip('.')}. {advice}"
     return finding(
-        "fraga-utan-svar" if not doubt else "fraga-svar-osakert",
-        said if said.endswith((".", "”")) else f"{said}.",
-        (f"Det är osäkert om det är en fråga ({doubt[:1].lower()}{doubt[1:].rstrip('.')}). " if doubt else "")
-        + ("Skriv svaret där." if one.mark else "Skriv ett svar, eller skriv ut numret vid svaret om det finns."),
+        "fraga-svar-osakert" if doubt else "fraga-utan-svar",
+        said,
+        advice,
         one.name,
         origin=one.mark.origin if one.mark else None,
         question=one.question.id,
