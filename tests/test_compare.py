@@ -4,6 +4,7 @@ import shutil
 
 import edited_drafts
 import editing
+import invented
 import ooxml
 import pytest
 from written import whole_file
@@ -17,6 +18,7 @@ from utlatande.review.redlining import redline
 from utlatande.word.edited import read_edited
 from utlatande.word.read import read_word
 from utlatande.word.watch import Piece
+from utlatande.word.write import render, shipped
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason=ooxml.NO_OFFICE)
 FIRST, LIGHT, STATEMENT, ITEM, WALKS, YOUTH, TABLE = (f"_utl_p{n:03d}" for n in range(1, 8))
@@ -376,3 +378,43 @@ def test_word_itself_would_find_nothing_wrong_in_a_redline(tmp_path, desk, chang
         change(desk)
     _, path = marked(tmp_path, desk)
     assert ooxml.errors(path) == []
+
+
+def in_a_cell(tmp_path):
+    """A template that lays out the page with a table: the whole text stands in one of its cells."""
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    with zipfile.ZipFile(io.BytesIO(shipped().read_bytes())) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    mark = next(p for p in root.iter(editing.w("p")) if "innehåll" in "".join(p.itertext()))
+    table = etree.fromstring(
+        f'<w:tbl xmlns:w="{ooxml.WORD}"><w:tblPr><w:tblW w:w="9000" w:type="dxa"/></w:tblPr><w:tblGrid>'
+        '<w:gridCol w:w="9000"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:tcW w:w="9000" w:type="dxa"/></w:tcPr></w:tc></w:tr>'
+        "</w:tbl>"
+    )
+    mark.addprevious(table)
+    next(table.iter(editing.w("tc"))).append(mark)
+    table.addnext(etree.Element(editing.w("p")))
+    parts["word/document.xml"] = etree.tostring(root)
+    path = tmp_path / "mall.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return path
+
+
+def test_a_template_with_the_text_in_a_table_cell_is_compared_like_any_other(tmp_path, told):
+    desk = editing.Desk(render(invented.draft(), template=in_a_cell(tmp_path), created="2024-01-01")[0])
+    desk.change_words(LIGHT)
+    desk.remove(STATEMENT)
+    desk.split(WALKS)
+    desk.shorten(YOUTH)
+    desk.add(WALKS)
+    edits, every = told(desk)
+    assert fates(edits) == desk.truth
+    assert [edit.after for edit in every if edit.fate is Fate.ADDED] == desk.added
+    marked(tmp_path, desk)

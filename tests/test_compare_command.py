@@ -34,14 +34,12 @@ def files(tmp_path):
 def test_compare_tells_what_was_changed_and_how_many(run, files):  # noqa: F811
     code, out, _ = run("compare", files[0])
     assert code == 0
-    rows = {row.split()[-1]: row for row in out.splitlines() if "→" in row}
-    assert "höst → vår" in out
-    assert re.search(r"Förvaltningen går varje höst .*Ändrat +9\d % +2023 Belysning\.docx, s\. 2 \(2023\)", out)
+    assert re.search(r"Förvaltningen går varje höst .*Ändrat +9\d % +höst → vår +2023 Belysning\.docx, s\. 2", out)
     assert re.search(r"Annat förslag .*Borttaget +0 %", out)
     assert re.search(r"Behållet, flyttat +100 %", out)
     assert files[2].added[0][:20] in out
     assert out.splitlines()[-1] == "7 förslag: 5 behållna, 1 ändrat, 1 borttaget (1 flyttat). 1 stycke tillagt."
-    assert len(rows) == 1
+    assert out.count("→") == 1
     assert "Trygghetsvandringar hålls" not in out  # nobody touched it
     assert "Trygghetsvandringar hålls" in run("compare", files[0], "--all")[1]
 

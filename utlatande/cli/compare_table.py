@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table as Grid
 
+from utlatande.cli import grid
 from utlatande.model import Edit, Fate
 
 FATE = {
@@ -50,39 +47,37 @@ def show(
     ):
         if some:
             click.echo(f"{title}:")
-            _console().print(_grid(some, cited))
+            _table(some, cited)
             click.echo()
     click.echo(_summary(suggested, added))
     if redline is not None:
         click.echo(str(redline))
 
 
-def _console() -> Console:
-    return Console(highlight=False, width=None if sys.stdout.isatty() else 170)
-
-
-def _grid(edits: Sequence[Edit], cited: Mapping[str, Mapping[str, Any]]) -> Grid:
-    """Return a table; columns that no row fills are left out."""
+def _table(edits: Sequence[Edit], cited: Mapping[str, Mapping[str, Any]]) -> None:
+    """Print a table; columns that no row fills are left out."""
     rows = [
         {
             "Fråga": (edit.question or "").removeprefix("q"),
             "Text": _short(edit.before if edit.before is not None else edit.after or "", SHORT),
             "Vad hände": _fate(edit),
-            "Kvar": "" if edit.fate is Fate.ADDED else f"{share(edit)} %",
-            "Källa": "; ".join(dict.fromkeys(_source(cited.get(one, {})) for one in edit.sources)),
+            "Kvar": "" if edit.fate is Fate.ADDED or _is_filled(edit) else f"{share(edit)} %",
             "Ändrade ord": _words(edit),
+            "Källa": "; ".join(dict.fromkeys(_source(cited.get(one, {})) for one in edit.sources)),
         }
         for edit in edits
     ]
     names = [name for name in rows[0] if any(row[name] for row in rows)]
-    grid = Grid(*names, box=None, pad_edge=False)
-    for row in rows:
-        grid.add_row(*(escape(row[name]) for name in names))
-    return grid
+    grid.show(names, [[row[name] for name in names] for row in rows])
+
+
+def _is_filled(edit: Edit) -> bool:
+    gap, now = _GAP.search(edit.before or ""), edit.after
+    return edit.bookmark is None and gap is not None and now is not None and not _GAP.search(now)
 
 
 def _fate(edit: Edit) -> str:
-    if edit.bookmark is None and _GAP.search(edit.before or "") and not _GAP.search(edit.after or "["):
+    if _is_filled(edit):
         return "Ifyllt"
     return FATE[edit.fate] + (", flyttat" if edit.moved else "")
 

@@ -79,12 +79,14 @@ def _unnamed(name: str, pieces: Sequence[Piece]) -> Suggestion:
 
 def _units(before: Sequence[Piece], suggestions: Sequence[Suggestion]) -> list[Unit]:
     known = {one.bookmark: one for one in suggestions}
-    by_table = {
-        piece.table: known[name]
-        for piece in before
-        for name, _ in piece.covers
-        if piece.table is not None and name in known and known[name].role == TABLE
+    names: dict[int, set[str]] = {}
+    for piece in before:
+        if piece.table is not None:
+            names.setdefault(piece.table, set()).update(name for name, _ in piece.covers if name in known)
+    whole = {  # not a table that lays out the page, with much else in it
+        table: name for table, (name, *more) in ((t, sorted(n)) for t, n in names.items() if n) if not more
     }
+    by_table = {table: known[name] for table, name in whole.items() if known[name].role == TABLE}
     groups: dict[object, list[int]] = {}
     for place, piece in enumerate(before):
         name = next((name for name, _ in piece.covers if name in known), None)
@@ -129,6 +131,9 @@ def _tables(units: Sequence[Unit], aligned: Aligned) -> dict[int, int]:
     for number, unit in enumerate(units):
         if unit.suggestion is None or unit.suggestion.role != TABLE:
             continue
+        old = aligned.olds[unit.places[0]].piece.table
+        if len(unit.places) != sum(one.piece.table == old for one in aligned.olds):
+            continue  # a table within one that lays out the page
         for place in unit.places:
             for part in aligned.parts[place]:
                 table = aligned.news[part.new].piece.table

@@ -87,7 +87,7 @@ def _by_old(pairs: Iterable[Pair]) -> dict[int, list[Pair]]:
 
 def open_redline(data: bytes, *, name: str = "dokumentet") -> Redline:
     """Open an edited Word file and accept the tracked changes in it. Raises ReadError."""
-    opened = open_document(data, name=name)
+    opened = open_document(data, name=name, strict=True)
     names = [one for one in stories(opened) if one in opened.trees]
     for one in names:
         accept_changes(opened.tree(one))
