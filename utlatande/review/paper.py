@@ -107,9 +107,12 @@ class Paper:
     @functools.cached_property
     def _headings(self) -> dict[int, str]:
         found: dict[int, str] = {}
+        last = None  # a bold line may look like a heading of its own; it still stands under the one before
         for section in self.outline:
+            named = next((name for name in reversed(section.path) if structure.slot(name)), None)
+            last = named or last
             for block in section.blocks:
-                found.setdefault(block.origin.block, _named(section))
+                found.setdefault(block.origin.block, _named(section, named or last))
         return found
 
     @functools.cached_property
@@ -202,8 +205,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
                     yield block, line.strip()
 
 
-def _named(section: Section) -> str:
-    named = next((name for name in reversed(section.path) if structure.slot(name)), None)
+def _named(section: Section, named: str | None) -> str:
     own = section.heading
     if own and named and own != named and len(own) <= _SHORT:
         return f"{named}, ”{own}”"

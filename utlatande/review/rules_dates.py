@@ -88,7 +88,7 @@ def _order_of_dates(paper: Paper) -> Iterator[Finding]:
         if meeting and one.day > meeting:
             yield finding(
                 "datum-ordning",
-                f"Beredningen är klar först {one.shown}, efter nämndens sammanträde {meeting}.",
+                f"Beredningen är klar först {_said(one)}, efter nämndens sammanträde {meeting}.",
                 "Rätta datumet. Facklig information, råd och samråd ska vara före sammanträdet.",
                 paper.place(one.origin),
                 origin=one.origin,
@@ -97,7 +97,7 @@ def _order_of_dates(paper: Paper) -> Iterator[Finding]:
         elif letter and one.day < letter:
             yield finding(
                 "datum-ordning",
-                f"Ärendet bereddes {one.shown}, innan skrivelsen skrevs ({letter}).",
+                f"Ärendet bereddes {_said(one)}, innan skrivelsen skrevs ({letter}).",
                 "Rätta datumet om det är fel.",
                 paper.place(one.origin),
                 origin=one.origin,
@@ -119,6 +119,10 @@ def _order_of_dates(paper: Paper) -> Iterator[Finding]:
             "Brevhuvudet",
             origin=here,
         )
+
+
+def _said(one: _Date) -> str:
+    return f"den {one.shown}" if " " in one.shown else one.shown
 
 
 _HAPPENS = re.compile(
