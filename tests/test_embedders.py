@@ -157,7 +157,7 @@ def test_an_error_of_the_endpoint_is_told(status):
 def test_nobody_at_the_address_is_told():
     with serving() as server:
         pass
-    with pytest.raises(EmbedderError, match="svarar inte"):
+    with pytest.raises(EmbedderError, match="svarar inte: inget program lyssnar där"):
         Endpoint(server.url)(["buss"])
 
 

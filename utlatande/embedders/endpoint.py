@@ -54,8 +54,7 @@ class Endpoint:
         try:
             return _vectors(json.loads(self._posted(body)), len(texts))
         except (OSError, http.client.HTTPException) as error:
-            reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-            raise EmbedderError(f"Språkmodellen på {self.url} svarar inte ({reason}).", path=self.url) from error
+            raise EmbedderError(f"Språkmodellen på {self.url} svarar inte: {_why(error)}.", path=self.url) from error
         except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
             raise EmbedderError(
                 f"Språkmodellen på {self.url} svarade inte med vektorer, en för varje text.", path=self.url
@@ -104,6 +103,12 @@ class Endpoint:
 def _cut(connected: socket.socket) -> None:
     with contextlib.suppress(OSError):
         connected.shutdown(socket.SHUT_RDWR)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return "inget program lyssnar där"
+    return "det tog för lång tid" if isinstance(error, TimeoutError) else "förbindelsen bröts"
 
 
 def _status(status: int) -> str:

@@ -40,7 +40,7 @@ Tell = Callable[[int, int], None]
 
 
 class Embedded(NamedTuple):
-    """What made the vectors, how many numbers each has, how many passages have one, and of how many."""
+    """What made the vectors, how many numbers each has, how many passages have one, and how many may have one."""
 
     name: str
     dimension: int
@@ -171,8 +171,10 @@ class Vectors:
         return True
 
     def _lacking(self) -> str:
-        secret = "" if self.private else " AND NOT coalesce(json_extract(p.body, '$.internal'), 0)"
-        return f"FROM passage p LEFT JOIN vector v ON v.row = p.row WHERE v.row IS NULL{secret}"
+        return f"FROM passage p LEFT JOIN vector v ON v.row = p.row WHERE v.row IS NULL{self._secret()}"
+
+    def _secret(self) -> str:
+        return "" if self.private else " AND NOT coalesce(json_extract(p.body, '$.internal'), 0)"
 
     def _missing(self, store: Store, after: int) -> list[tuple[int, Passage]]:
         sql = f"SELECT p.row, p.body {self._lacking()} AND p.row > ? ORDER BY p.row LIMIT {_BATCH}"
@@ -251,7 +253,7 @@ class Vectors:
         kept = self._kept(self._store)
         mine = kept is not None and kept.mine
         made = int(self._store.rows("SELECT COUNT(*) FROM vector")[0][0]) if mine else 0
-        whole = int(self._store.rows("SELECT COUNT(*) FROM passage")[0][0])
+        whole = int(self._store.rows(f"SELECT COUNT(*) FROM passage p WHERE 1{self._secret()}")[0][0])  # noqa: S608
         return Embedded(self.name, kept.dimension if kept is not None and mine else 0, made, whole)
 
     def _question(self, text: str) -> NDArray[np.float32]:
