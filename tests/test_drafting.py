@@ -851,3 +851,10 @@ def test_a_text_on_another_question_does_not_stand_in_the_summary_for_one_word()
     asked = question("q1", "Vad har platsen kostat per år, och hur delas kostnaden mellan parterna?")
     draft = drafted(letter(asked), found("q1", match(one)))
     assert "[Förvaltningens svar i korthet]" in text_of(draft, "Sammanfattning")
+
+
+def test_a_title_in_capitals_is_not_shouted_in_the_text():
+    asked = letter(Q1, title="OTRYGGT PÅ TORGET I NORRVIK", preamble=("Torget i Norrvik är otryggt.",))
+    text = as_text(drafted(asked, found("q1")))
+    assert "”Otryggt på torget i Norrvik”" in text
+    assert "OTRYGGT" not in text

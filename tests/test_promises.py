@@ -9,6 +9,7 @@ import pytest
 from marked import document
 
 from utlatande import cli
+from utlatande.corpus import Corpus
 from utlatande.passages import parse
 from utlatande.passages.promises import promises_in
 
@@ -199,3 +200,16 @@ def test_a_date_that_is_none_is_told_in_one_line(run):
     assert code == 2
     assert "ÅÅÅÅ-MM-DD" in err
     assert len(err.splitlines()) == 1
+
+
+def test_what_an_internal_document_promises_is_left_out_unless_asked_for(tmp_path):
+    text = (
+        "Tjänsteutlåtande\n\nSynpunkter och förslag\n\nFörvaltningen kommer att ansöka om medel för torget under 2025."
+    )
+    for name in ("öppet.txt", "internt.txt"):
+        (tmp_path / name).write_text(f"{text} {name}.", encoding="utf-8")
+    (tmp_path / "corpus.toml").write_text('[documents."internt.txt"]\nintern = true\n', encoding="utf-8")
+    with Corpus(tmp_path) as corpus:
+        corpus.sync()
+        assert {one.origin.document for one in corpus.promises()} == {"öppet.txt"}
+        assert {one.origin.document for one in corpus.promises(internal=True)} == {"öppet.txt", "internt.txt"}

@@ -113,8 +113,12 @@ class Desk:
 
     @functools.cached_property
     def rubrik(self) -> str | None:
-        """The letter's title where it does not say «om …»."""
-        return None if self.about else self.skrivelse.title
+        """The letter's title where it does not say «om …»; one all in capitals is written as a sentence."""
+        title = self.skrivelse.title
+        if self.about or not title:
+            return None
+        known = "\n".join((f"i {self.namnd}", *(f"i {area}" for area in self.settings.areas), *self.skrivelse.preamble))
+        return phrasing.subject(title, known) if title.isupper() else title
 
     @functools.cached_property
     def bilaga_insatser(self) -> tuple[Insats, ...]:
