@@ -10,37 +10,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from utlatande.review import ordering, rows
+from utlatande.review.likeness import SHORT, Text, as_text, cut, fits, holds, shingles
 from utlatande.review.wording import common, runs_of
 from utlatande.word.watch import Piece
 
-WORD = re.compile(r"\w+(?:[-’':]\w+)*")
 _PLACEHOLDER = re.compile(r"\[[^\[\]]{2,80}\]")
-_END = re.compile(r"[.!?…:]$")
 
 COMMON = 20  # paragraphs that may share a pair of words before the pair says nothing
 NEAREST = 6  # candidates looked at for one paragraph
 FAR = 12  # paragraphs around one that are looked at for where it stood
 IN_PLACE = 0.2  # how much it counts that a text stands where it stood
 MOST_EQUAL = 250_000  # pairs of paragraphs of the very same words that are weighed
-SHORT = 3  # words of a heading and the like, which must be there whole
-SHARE, SHARE_IN_PLACE = 0.5, 0.35  # of the shorter text's words, to be the same text; less when it also stands there
 GAP, A_FEW = 2, 0.1  # from one neighbour to the other with one between; share of the shorter text's words
 MARKED = 0.35  # the same under its own bookmark
-OF_LONGER = 0.3  # of the longer text's words
-WITHIN, LEAST = 0.8, 6  # a text within a longer one: share of its words, and how many
 
 
 Index = dict[tuple[int, ...], list[int]]
-
-
-@dataclass(slots=True)
-class Text:
-    """A paragraph with its words as numbers (equal words have equal numbers, case apart) and where they stand."""
-
-    piece: Piece
-    words: list[int]
-    spans: list[tuple[int, int]]
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +62,7 @@ def align(before: Sequence[Piece], after: Sequence[Piece]) -> Aligned:
     known: dict[str, int] = {}
     cells = Counter(name for piece in before if piece.table is not None for name, _ in piece.covers)
     whole = {name for name, count in cells.items() if count > 1}  # a table's bookmark says nothing of a single cell
-    work = _Work([_text(piece, known, whole) for piece in before], [_text(piece, known, whole) for piece in after])
+    work = _Work([as_text(piece, known, whole) for piece in before], [as_text(piece, known, whole) for piece in after])
     for old, new in rows.pairs(before, after):
         work.pair(old, new)
     work.exact()
@@ -87,16 +72,6 @@ def align(before: Sequence[Piece], after: Sequence[Piece]) -> Aligned:
     work.rewritten()
     work.filled()
     return work.result()
-
-
-def _text(piece: Piece, known: dict[str, int], apart: set[str]) -> Text:
-    found = list(WORD.finditer(piece.text))
-    return Text(
-        piece,
-        [known.setdefault(m[0].casefold(), len(known)) for m in found],
-        [m.span() for m in found],
-        frozenset(name for name, _ in piece.covers if name not in apart),
-    )
 
 
 @dataclass(slots=True)
@@ -262,7 +237,7 @@ class _Work:
         index: Index = defaultdict(list)
         for place, one in enumerate(self.news):
             if place not in self.taken:
-                for shingle in set(_shingles(one.words)):
+                for shingle in set(shingles(one.words)):
                     index[shingle].append(place)
         wanted = [old for old in range(len(self.olds)) if old not in self.paired and self.left(old)]
         queue = [(-self._score(old, new), old, new) for old in wanted for new in self._candidates(old, index)]
@@ -279,7 +254,7 @@ class _Work:
         """Return the new paragraphs that share most pairs of words with an old one, and its neighbours' own."""
         shares: Counter[int] = Counter()
         words = [self.olds[old].words[place] for place in self.left(old)]
-        for shingle in set(_shingles(words)):
+        for shingle in set(shingles(words)):
             places = index.get(shingle, ())
             if len(places) <= COMMON:
                 shares.update(places)
@@ -303,9 +278,9 @@ class _Work:
         same = common([self.olds[old].words[place] for place in left], self.news[new].words[start:end])
         again = len(left) < len(self.found[old])
         in_place = self._in_place(old, new)
-        if not _fits(same, shorter, longer, again=again, in_place=in_place):
+        if not fits(same, shorter, longer, again=again, in_place=in_place):
             words, theirs = self.olds[old].words, self.news[new].words[start:end]
-            if again or not in_place or len(words) < SHORT - 1 or not _holds(theirs, words):
+            if again or not in_place or len(words) < SHORT - 1 or not holds(theirs, words):
                 return 0.0
         return 0.6 * same / shorter + 0.4 * same / longer + IN_PLACE * in_place
 
@@ -395,36 +370,5 @@ class _Work:
                 held.append([old, place, place, 1])
         if not held:
             return [(self.taken[new], 0, len(text.piece.text), 0)] if new in self.taken else []
-        cuts = [0, *(_cut(text, one[2], following[1]) for one, following in pairwise(held)), len(text.piece.text)]
+        cuts = [0, *(cut(text, one[2], following[1]) for one, following in pairwise(held)), len(text.piece.text)]
         return [(old, cuts[n], cuts[n + 1], words) for n, (old, _, _, words) in enumerate(held)]
-
-
-def _cut(text: Text, last: int, first: int) -> int:
-    """Return where one text ends and the next begins between two words: after the last sentence that ends there."""
-    for place in range(first - 1, last - 1, -1):
-        between = text.piece.text[text.spans[place][1] : text.spans[place + 1][0]]
-        if _END.search(between.strip()[:1]) or "\n" in between:
-            return text.spans[place + 1][0]
-    return text.spans[first][0]
-
-
-def _fits(same: int, shorter: int, longer: int, *, again: bool, in_place: bool) -> bool:
-    """Tell whether so many words in common make one text; ``again``: the rest of it was found elsewhere."""
-    if again and same < SHORT + 1:
-        return False
-    if shorter <= SHORT:
-        return same == shorter and longer <= 2 * shorter + 1
-    if in_place and same >= SHORT and same >= SHARE_IN_PLACE * shorter and same >= OF_LONGER * longer:
-        return True
-    return same >= SHARE * shorter and (same >= OF_LONGER * longer or (same >= WITHIN * shorter and same >= LEAST))
-
-
-def _holds(words: Sequence[int], some: Sequence[int]) -> bool:
-    """Tell whether ``words`` begin or end with ``some``."""
-    return words[: len(some)] == some or words[-len(some) :] == some
-
-
-def _shingles(words: Sequence[int]) -> list[tuple[int, ...]]:
-    """Return what a text is looked up by: its pairs of words, and single words of short ones."""
-    pairs: list[tuple[int, ...]] = list(pairwise(words))
-    return [*pairs, *((word,) for word in words)] if len(words) <= 2 * SHORT else pairs

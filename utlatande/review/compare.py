@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from utlatande.errors import DraftUnknown
 from utlatande.model import Edit, Fate, Origin, Role, Style
-from utlatande.review import alignment, wording
+from utlatande.review import alignment, likeness, wording
 from utlatande.review.alignment import Aligned
 from utlatande.word import marks
 from utlatande.word.edited import Edited
@@ -179,7 +179,7 @@ def _edit(unit: Unit, aligned: Aligned, edited: Edited, tables: dict[int, int]) 
 def _fate(before: str, after: str, kept: int, total: int) -> Fate:
     if wording.same(before, after):
         return Fate.KEPT
-    now = len(alignment.WORD.findall(after))
+    now = len(likeness.WORD.findall(after))
     if not total:
         return Fate.EDITED
     if kept >= HALF * total or (now and kept >= SHORTENED * now):
