@@ -109,9 +109,10 @@ def match(
         limit=max(limit * _DEPTH, _LEAST),
     )
     found = _searched(texts, search, query)
+    telling = frozenset[str]().union(*(asked.telling(text) for text in texts))
     judged = [
         one
-        for one in (_judged(c, texts) for c in found)
+        for one in (_judged(c, texts, telling) for c in found)
         if (one.telling and one.candidate.coverage >= SHOWN_COVERAGE) or one.is_near
     ]
     groups = _learned(_grouped(sorted(_aged(judged), key=_rank)), used or {})
@@ -204,9 +205,9 @@ def _level(candidate: Candidate) -> float:
     return -math.log(max(1.0 - _by_words(candidate), 1e-9)) / 2
 
 
-def _judged(candidate: Candidate, texts: Sequence[str]) -> _Judged:
+def _judged(candidate: Candidate, texts: Sequence[str], all_telling: frozenset[str]) -> _Judged:
     earlier = candidate.passage.question
-    telling = tuple([word for word in candidate.matched if any(word in asked.telling(text) for text in texts)])
+    telling = tuple([word for word in candidate.matched if word in all_telling])
     if not earlier or candidate.coverage < _SAME_COVERAGE:
         return _Judged(candidate, 0.0, telling, None)
     likeness, text = max((_alike(text, earlier), text) for text in texts)
@@ -344,7 +345,7 @@ def _enough(judged: _Judged, texts: Sequence[str]) -> bool:
 
 def _share(judged: _Judged, text: str) -> float:
     """The share of a question's telling words that were found, weighed by how rare they are in Swedish."""
-    weights = {word: asked.rarity(language.stem(word)) for word in asked.telling(text)}
+    weights = asked.tells(text)
     return sum([weights.get(word, 0.0) for word in judged.telling]) / (sum(weights.values()) or 1.0)
 
 

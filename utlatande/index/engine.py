@@ -175,15 +175,12 @@ class Searcher:
         self._known: dict[str, dict[str, Known]] = {cut: {} for cut in _SOUGHT}
         self._allowed: dict[Query, list[int] | None] = {}
 
-    def known(self, cut: str, term: str) -> Known:
-        """What is known of a term among the "grams" or the "words"."""
+    def known(self, cut: str, terms: Iterable[str]) -> list[Known]:
+        """What is known of each term among the "grams" or the "words"."""
         kept = self._known[cut]
-        found = kept.get(term)
-        if found is None:
-            if len(kept) >= _REMEMBERED:
-                kept.clear()
-            found = kept[term] = self._look_up(cut, term)
-        return found
+        if len(kept) >= _REMEMBERED:
+            kept.clear()
+        return [kept.get(term) or kept.setdefault(term, self._look_up(cut, term)) for term in terms]
 
     def _look_up(self, cut: str, term: str) -> Known:
         ours = 0.0

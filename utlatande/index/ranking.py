@@ -115,7 +115,7 @@ def _weighted(
 
 def _looked_up(cut: str, counted: Mapping[str, float], searcher: Searcher) -> tuple[list[tuple[Known, float]], float]:
     """What is known of each term, with its times; and what all of them weigh."""
-    known = [(searcher.known(cut, term), times) for term, times in counted.items()]
+    known = list(zip(searcher.known(cut, counted), counted.values(), strict=True))
     return known, sum([one.weight * times for one, times in known]) or 1.0
 
 
@@ -146,17 +146,20 @@ class _Wanted(NamedTuple):
 
 
 def _wanted(text: str, asked: Sequence[Term], searcher: Searcher) -> _Wanted:
-    distinct: dict[str, tuple[Term, float, float]] = {}
+    distinct: dict[str, Term] = {}
     for term in asked:
-        stem = term.word.stem
-        if term.weight and stem not in distinct:
-            here = searcher.known("words", stem).rarity
-            distinct[stem] = (term, term.weight * here, term.weight * rarity(stem))
+        if term.weight:
+            distinct.setdefault(term.word.stem, term)
+    known = searcher.known("words", distinct)
+    found = [
+        (term, term.weight * one.rarity, term.weight * rarity(stem))
+        for (stem, term), one in zip(distinct.items(), known, strict=True)
+    ]
     return _Wanted(
-        list(distinct.values()),
+        found,
         frozenset(f" {a.word.stem} {b.word.stem} " for a, b in itertools.pairwise(asked)),
-        sum(here for _, here, _ in distinct.values()) or 1.0,
-        sum(anywhere for _, _, anywhere in distinct.values()) or 1.0,
+        sum(here for _, here, _ in found) or 1.0,
+        sum(anywhere for _, _, anywhere in found) or 1.0,
         *wants(text),
     )
 

@@ -80,6 +80,12 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(t.text for t in terms(text) if t.weight > BOILERPLATE and rarity(t.word.stem) >= TELLING)
 
 
+@functools.lru_cache(maxsize=500)
+def tells(text: str) -> dict[str, float]:
+    """Return the words of :func:`telling` with how much each tells in Swedish at large."""
+    return {t.text: rarity(t.word.stem) for t in terms(text) if t.text in telling(text)}
+
+
 def likeness(one: str, other: str) -> float:
     """Return how alike two questions are, 0–1: the smaller of the shares of each that is found in the other.
 
@@ -179,4 +185,4 @@ def share(word: language.Word, there: Collection[str]) -> float:
     """How much of a word is found among stems: itself whole, its parts by their share."""
     if word.stem in there:
         return 1.0
-    return sum(p in there for p in word.parts) / len(word.parts) if word.parts else 0.0
+    return sum([p in there for p in word.parts]) / len(word.parts) if word.parts else 0.0
