@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - a document is best read a paragraph a line
 
 import re
+import time
 from pathlib import Path
 
 import marked
@@ -273,3 +274,37 @@ def test_the_samples_own_have_no_errors_but_what_is_true_of_them():
     assert told == {
         "TJUT 2023-05-04": [("sammanfattning-namn", "Hamnskolan"), ("sammanfattning-namn", "Kvarnängsskolan")]
     }
+
+
+# --- hostile text ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "inte ",
+        "svar på fråga 1, ",
+        "den 3 maj ",
+        "bilaga 1 och ",
+        "2024–",
+        "Aa-",
+        "[",
+        "”a ",
+        "08-",
+        "1 000 ",
+        "två elever i Ab. ",
+        "a.b@c.",
+    ],
+)
+def test_a_paragraph_made_to_take_long_takes_no_time(piece):
+    text = changed("Klotter i gångtunneln saneras inom 24 timmar efter anmälan.", piece * (60_000 // len(piece)))
+    began = time.process_time()
+    findings(text)
+    assert time.process_time() - began < 15  # seconds of a busy machine; what grows with the square takes minutes
+
+
+def test_of_very_many_findings_of_one_rule_the_rest_are_counted():
+    text = changed("Klotter i gångtunneln saneras", " ".join(f"[lucka {n}]" for n in range(150)) + " Klotter saneras")
+    told = [one for one in findings(text) if one.rule == "lucka-kvar"]
+    assert len(told) == 101
+    assert told[-1].text == "Ytterligare 50 av samma slag (lucka-kvar) visas inte."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -63,9 +64,11 @@ class Number:
 def numbers(text: str, *, words: bool = False) -> list[Number]:
     """Return the figures of a text, years and dates left out; ``words``: those that are spelt out, too."""
     spots = [m.span() for m in _NO_FIGURE.finditer(text)]
+    ends = [end for _, end in spots]
     found = []
     for m in _NUMBER.finditer(text):
-        if any(a < m.end() and m.start() < b for a, b in spots) or _is_year(m):
+        near = bisect_right(ends, m.start())  # the first spot that ends behind the number's beginning
+        if (near < len(spots) and spots[near][0] < m.end()) or _is_year(m):
             continue
         scale = _BIG.get((m["big"] or "").strip().lower(), 1.0)
         digits = re.sub(r"\D", "", m["whole"])

@@ -184,16 +184,16 @@ def gaps(text: str) -> list[str]:
     if not any(sign in text for sign in _SIGNS):
         return []
     found = [m for m in _BRACKETS.finditer(text) if not _ASIDE.fullmatch(m[0])]
-    spans = [m.span() for m in found]
-    found += [m for m in _HOLES.finditer(text) if not any(a <= m.start() < b for a, b in spans)]
+    inside = _BRACKETS.sub(lambda m: " " * len(m[0]), text)
+    found += _HOLES.finditer(inside)
     return [m[0] for m in sorted(found, key=lambda m: m.start())]
 
 
 def without_gaps(text: str) -> str:
     """Return a text without its placeholders."""
-    for gap in gaps(text):
-        text = text.replace(gap, " ", 1)
-    return text
+    if not any(sign in text for sign in _SIGNS):
+        return text
+    return _HOLES.sub(" ", _BRACKETS.sub(lambda m: m[0] if _ASIDE.fullmatch(m[0]) else " ", text))
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:

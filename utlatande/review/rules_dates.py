@@ -14,6 +14,7 @@ from utlatande.review.paper import Paper
 from utlatande.review.rules import finding
 from utlatande.sentences import MONTHS
 
+_BEFORE, _SENTENCE = 20, 600  # characters before a date in which its weekday stands, and what happens then
 _HEAD = 40  # blocks from the top in which a letterhead stands
 
 
@@ -55,7 +56,7 @@ def _days(paper: Paper) -> Iterator[Finding]:
                     quote=m[0],
                 )
                 continue
-            said = _WEEKDAY.search(block.text[: m.start()][-20:])
+            said = _WEEKDAY.search(block.text[max(0, m.start() - _BEFORE) : m.start()])
             if said and (m["y"] or m["y2"]):
                 right = _WEEKDAYS[dt.date(year, month, day).weekday()]
                 if right != said[1].lower():
@@ -136,7 +137,7 @@ def _prepared(paper: Paper, near: dt.date | None) -> Iterator[_Date]:
     for section in paper.of("beredning"):
         for block in section.blocks:
             for m in _WRITTEN.finditer(block.text):
-                before = block.text[: m.start()]
+                before = block.text[max(0, m.start() - _SENTENCE) : m.start()]
                 sentence = before[max(before.rfind(". ") + 1, 0) :]
                 year = m["y"] or m["y2"] or (str(near.year) if near else None)
                 month = int(m["m"]) if m["m"] else MONTHS.index(m["m2"].lower()) + 1

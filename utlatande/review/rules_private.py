@@ -12,6 +12,7 @@ from utlatande.model import Block, Finding
 from utlatande.review.paper import OUTSIDE, Paper, lines, rules
 from utlatande.review.rules import finding
 
+_BEFORE = 80  # characters before a number that say what it is
 _DIGITS = re.compile(r"(?<![\d-])(?P<century>18|19|20)?(?P<date>\d{6})\s?(?P<sign>[-–+])?\s?(?P<last>\d{4})(?![\d-])")
 _SAYS = re.compile(r"\b(?:person|samordnings)(?:nummer|nr)|\bpnr\b|\bfödd\b", re.IGNORECASE)
 _MOBILE = re.compile(r"(?<![\w/.-])(?:\+\s?46|0046|0)[\s()–-]{0,3}7[02369](?:[\s()–-]{0,2}\d){7}(?!\w)")
@@ -57,7 +58,7 @@ def _personnummer(paper: Paper, block: Block, line: str) -> Iterator[Finding]:
         if kind is None:
             continue
         phone = m["sign"] is None and m["century"] is None and m["date"].startswith("07")
-        if phone and not _SAYS.search(line[: m.start()]):
+        if phone and not _SAYS.search(line[max(0, m.start() - _BEFORE) : m.start()]):
             continue
         # The number itself is not repeated: findings are read on screens and saved in files.
         yield finding(
@@ -83,7 +84,7 @@ def _kind(m: re.Match[str]) -> str | None:
 def _telephone(paper: Paper, block: Block, line: str) -> Iterator[Finding]:
     own = re.sub(r"\D", "", paper.settings.telefon or "")
     found = list(_MOBILE.finditer(line))
-    found += [m for m in _PHONE.finditer(line) if _HOME.search(line[: m.start()])]
+    found += [m for m in _PHONE.finditer(line) if _HOME.search(line[max(0, m.start() - _BEFORE) : m.start()])]
     for m in found:
         if own and re.sub(r"\D", "", m[0]).endswith(own.lstrip("0")):
             continue

@@ -17,6 +17,7 @@ from utlatande.review.rules import finding
 
 _FEWEST = 15  # words of a summary that is compared with the body
 _ROUNDED = 0.1  # share by which a figure that is called «omkring» may differ
+_MOST = 200  # figures of one paragraph that are looked for
 _ADDED = 40  # figures that are added to each other at most
 _SUM = re.compile(
     r"\b(?:sammanlagt|totalt|tillsammans|summa|sammantaget|fler|färre|mer|mindre|ökat|minskat)\b", re.IGNORECASE
@@ -42,7 +43,7 @@ def _figures(paper: Paper, summary: list[Block], body: str) -> Iterator[Finding]
     there = numbers(body, words=True)
     values = sorted({one.value for one in there})
     for block in summary:
-        for one in numbers(block.text):
+        for one in numbers(block.text)[:_MOST]:
             if not _stands(one, values, block.text):
                 yield finding(
                     "sammanfattning-siffra",
