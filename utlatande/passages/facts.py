@@ -29,7 +29,7 @@ _BETWEEN, _TO_YEAR = re.compile(r"\bmellan\s$"), re.compile(rf"\soch\s(?P<years>
 _IN_BRACKETS = re.compile(rf"(?:\s[\wåäö-]+){{0,4}}\s\((?:år\s|läsåret\s)?(?P<years>{YEARS})\)")
 _BEFORE_BRACKET = re.compile(rf"(?P<years>{YEARS})\s\($")
 _BEFORE = re.compile(
-    rf"(?P<years>{YEARS})(?:\s(?:var|fanns|blev|gjordes|anmäldes|inkom|uppgick till|siffran|antalet|motsvarande|det"
+    rf"(?P<years>{YEARS})(?:\s(?:då|var|fanns|blev|gjordes|anmäldes|inkom|uppgick till|siffran|antalet|motsvarande|det"
     r"|cirka|ca|drygt|ungefär|nästan|omkring))*\s$"
 )
 _NO_COUNT = re.compile(  # what a number before such a word is: a date, an age, a share of something, a difference
@@ -87,7 +87,7 @@ def facts(text: str, origin: Origin, *, heading: str | None, area: str | None, a
                 end=one.end,
                 figure=one.text,
                 heading=heading,
-                before=before,
+                before=main or before,
                 others=tuple((other.start, other.end) for other in figures),
             )
             measure, bare = measure_of(said)
