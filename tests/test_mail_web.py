@@ -114,6 +114,13 @@ class TestMail:
         )
         assert asked(reading(bytes(message))) == QUESTIONS
 
+    def test_what_is_struck_in_a_message_stands_apart(self, reading):
+        message = EmailMessage()
+        message["From"] = "a@exempel.se"
+        message.set_content("<p>Vi undrar <s>inte</s> detta.</p>", subtype="html")
+        document = reading(bytes(message))
+        assert (texts(document)[-1], [one.text for one in document.struck]) == ("Vi undrar detta.", ["inte"])
+
     def test_both_renderings_of_a_message_are_read_once(self, reading):
         assert reading(mail(html="<p>Vi undrar om parken</p>")).text.count("undrar") == 1
 
@@ -211,7 +218,9 @@ class TestWeb:
         assert sorted(found) == sorted(words)
 
     def test_a_deep_or_long_page_is_read_or_refused(self, reading, monkeypatch):
-        assert one_line_or_read(reading, "<html>" + "<div>" * 50_000 + "djupt")
+        assert texts(reading("<html>" + "<div>" * 1_000 + "djupt")) == ["djupt"]
+        with pytest.raises(TooLarge, match="för djupt i varandra"):
+            reading("<html>" + "<div>" * 50_000 + "djupt")
         monkeypatch.setattr(web, "MOST", 100)
         with pytest.raises(TooLarge, match=r"brev.eml är större"):
             reading("<html>" + "lång " * 100)

@@ -14,7 +14,7 @@ from email.message import Message
 from pathlib import Path
 
 from utlatande.errors import DamagedFile, EmptyFile, ReadError
-from utlatande.model import Block, Comment, Document, Notice, Origin
+from utlatande.model import Block, Comment, Document, Notice, Origin, Struck
 from utlatande.readers import web, wording
 from utlatande.readers.flow import Piece, blocks_of
 from utlatande.readers.text import pieces_of
@@ -46,7 +46,7 @@ def read_mail(data: bytes, name: str, read: Reader, *, depth: int = 0) -> Docume
         parts = _Parts()
         for part in message.walk():
             _sort(part, parts)
-        head, body = _head(message), _body(parts)
+        head, (body, struck) = _head(message), _body(parts, name)
     except (RecursionError, ValueError, LookupError, binascii.Error, AttributeError, TypeError) as error:
         raise DamagedFile(
             f"E-postmeddelandet {name} är skadat. Öppna det i e-postprogrammet och spara det som pdf.", path=name
@@ -54,6 +54,7 @@ def read_mail(data: bytes, name: str, read: Reader, *, depth: int = 0) -> Docume
     blocks: list[Block] = []
     own = blocks_of([*head, *body], name)
     comments: list[Comment] = []
+    gone = list(struck)
     notices: list[Notice] = []
     unread: list[str] = []
     cover = parts.attached and _covers(body)
@@ -68,6 +69,7 @@ def read_mail(data: bytes, name: str, read: Reader, *, depth: int = 0) -> Docume
             continue
         blocks += _after(document.blocks, blocks, name)
         comments += [replace(comment, origin=None) for comment in document.comments]
+        gone += [replace(one, origin=None) for one in document.struck]
         notices += [Notice(text=notice.text) for notice in document.notices]
     if cover:
         blocks += _after(own, blocks, name)
@@ -76,7 +78,14 @@ def read_mail(data: bytes, name: str, read: Reader, *, depth: int = 0) -> Docume
     read_ones = [label for label, _ in parts.attached if label not in unread]
     if read_ones:
         notices.insert(0, Notice(text=f"{name} är ett e-postmeddelande. Bilagor som lästs: {', '.join(read_ones)}."))
-    return Document(name=name, format="eml", blocks=tuple(blocks), comments=tuple(comments), notices=tuple(notices))
+    return Document(
+        name=name,
+        format="eml",
+        blocks=tuple(blocks),
+        comments=tuple(comments),
+        struck=tuple(gone),
+        notices=tuple(notices),
+    )
 
 
 def _sort(part: Message, parts: _Parts) -> None:
@@ -130,12 +139,13 @@ def _shown(value: object) -> str:
     return shown
 
 
-def _body(parts: _Parts) -> list[Piece]:
-    """Return the message's own text: as plain text, else as it was laid out."""
+def _body(parts: _Parts, name: str) -> tuple[list[Piece], tuple[Struck, ...]]:
+    """Return the message's own text, as plain text or else as it was laid out, and what is struck through in it."""
     plain = "\n\n".join(parts.plain)
     if plain.strip():
-        return pieces_of(wording.normal(plain))
-    return [piece for text in parts.web for piece in web.pieces_of(text)[0]]
+        return pieces_of(wording.normal(plain)), ()
+    found = [web.pieces_of(text, name) for text in parts.web]
+    return [piece for pieces, _ in found for piece in pieces], tuple(Struck(text=gone) for _, gone in found if gone)
 
 
 def _attached(content: bytes, label: str, read: Reader, depth: int) -> Document:

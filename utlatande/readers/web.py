@@ -15,7 +15,8 @@ from utlatande.readers.flow import Piece, blocks_of
 from utlatande.word.numbering import integer, written
 
 MOST_SPAN = 100  # columns or rows of a cell
-MOST = 16 << 20  # bytes: no letter is longer, and a tree takes ten times as much
+MOST_TAGS = 500_000  # each takes some 500 bytes
+MOST = 8 << 20  # bytes: no letter is longer, and a tree takes ten times as much
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _SKIP = frozenset(("script", "style", "template", "noscript", "select", "svg", "object", "iframe", "head"))
 _BLOCK_NAMES = """
@@ -39,7 +40,7 @@ def read_web(data: bytes, name: str) -> Document:
     text = decoded(data, found[1].decode("ascii") if found else None)
     if text is None:
         raise DamagedFile(f"Filen {name} är skadad. Be avsändaren skicka den som Word eller pdf.", path=name)
-    pieces, struck = pieces_of(text)
+    pieces, struck = pieces_of(text, name)
     if not pieces:
         raise EmptyFile(f"Filen {name} har ingen text. Kontrollera att det är rätt fil.", path=name)
     notices = (
@@ -64,16 +65,20 @@ def decoded(data: bytes, charset: str | None) -> str | None:
     return decoding.decode(data)
 
 
-def pieces_of(text: str) -> tuple[list[Piece], str]:
+def pieces_of(text: str, name: str) -> tuple[list[Piece], str]:
     """Cut the text of an HTML file into pieces: headings, paragraphs, items with their numbers, rows.
 
-    What is struck through or deleted is returned apart.
+    What is struck through or deleted is returned apart. Raises TooLarge, saying ``name``, when all cannot be read.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    if text.count("<") > MOST_TAGS:
+        raise TooLarge(f"{name} har orimligt många märken. Be om brevet som Word eller pdf.", path=name)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
         return [], ""
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise TooLarge(f"{name} har delar som ligger för djupt i varandra. Be om brevet som Word eller pdf.", path=name)
     if root is None:
         return [], ""
     walk = _Walk()
