@@ -35,7 +35,8 @@ def test_an_earlier_answer_is_told_with_whom_when_where_and_its_stance():
 
 def test_the_very_same_question_is_called_so_and_what_is_not_known_is_said():
     old = passage("Vakter finns.", question=Q1.text, date=None)
-    (said,) = remarks(earlier=(Reply(question="q1", passage=old),))
+    asked = question("q1", Q1.text, asks=(Asks.YES_NO,))
+    (said,) = remarks(asked=asked, earlier=(Reply(question="q1", passage=old),))
     assert said.startswith("Samma fråga har besvarats förut.\n")
     assert "till avsändare som inte framgår av dokumentet utan känt datum" in said
     assert "Något uttryckligt ställningstagande hittades inte i svaret." in said

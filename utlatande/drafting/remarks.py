@@ -11,6 +11,7 @@ from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import usable
 from utlatande.model import Asks, Confidence, Origin, PassageKind, Question, Reply, Said
 
+_TAKES_SIDES = frozenset((Asks.STANCE, Asks.YES_NO))
 REPLIES = 3  # earlier answers told of one by one
 INTERNAL = 2  # internal documents pointed at
 _MONTHS = "|".join(sentences.MONTHS)
@@ -97,13 +98,13 @@ def _answered(replies: Sequence[Reply], group: Sequence[Question], desk: Desk) -
     lines = [f"{'Samma' if same else 'Nästan samma'} fråga har besvarats förut."]
     each = list({one.passage.id: one for one in replies}.values())
     for reply in each[:REPLIES]:
-        lines += _reply(reply, desk, asked)
+        lines += _reply(reply, desk, asked, wanted=any(_TAKES_SIDES.intersection(one.asks) for one in group))
     if len(each) > REPLIES:
         lines.append(f"Dessutom i {len(each) - REPLIES} äldre svar.")
     yield "\n".join(lines)
 
 
-def _reply(reply: Reply, desk: Desk, asked: set[str]) -> Iterator[str]:
+def _reply(reply: Reply, desk: Desk, asked: set[str], *, wanted: bool) -> Iterator[str]:
     passage = reply.passage
     parties = passage.parties or desk.metadata(passage.origin.document).parties
     to = f"till {phrasing.marks(parties)}" if parties else "till avsändare som inte framgår av dokumentet"
@@ -113,7 +114,7 @@ def _reply(reply: Reply, desk: Desk, asked: set[str]) -> Iterator[str]:
         yield f"Frågan löd då: ”{earlier}”"
     if reply.stances:
         yield f"Ställningstagande då: {' '.join(f'”{_shown(one)}”' for one in reply.stances)}"
-    else:
+    elif wanted:
         yield "Något uttryckligt ställningstagande hittades inte i svaret."
     if reply.decision:
         said = reply.decision

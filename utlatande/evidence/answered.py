@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from utlatande import language, matching, sentences
+from utlatande import language, sentences
+from utlatande.evidence.likeness import same
 from utlatande.language import asked
 from utlatande.model import (
     Difference,
@@ -27,6 +28,7 @@ DIFFERENCES = 2  # shown for a question
 SHARED = 3  # telling words that two sentences must share to be about one thing
 ALIKE = 0.5  # … and their share of the shorter one's
 TITLE = 0.8  # share of a title's words that an item of minutes must have to be about that document
+MOST = 40  # sentences of an answer that are compared
 LONGEST = 600  # characters of a sentence that is shown
 _YES_NO = re.compile(r"(?:Ja|Nej)\b", re.IGNORECASE)
 _STANCE = re.compile(
@@ -51,6 +53,8 @@ _REFERENCE = re.compile(
     r"\b(?:bilaga|tabell|diagram|figur|sida|s\.|fråga|dnr|§|tertialrapport|kvartal|årskurs|kl\.?|klockan)\s*\d+"
 )
 _FIGURE = re.compile(r"(?<![\w/:.-])\d{1,3}(?:[ \u00a0]\d{3})+(?:,\d+)?|(?<![\w/:.-])\d+(?:,\d+)?(?![\w/:-])")
+_WRITTEN = ("två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+_NUMBERS = {word: str(number) for number, word in enumerate(_WRITTEN, 2)}
 _NOT = frozenset("inte ej aldrig ingen inget inga nej saknas saknar utan upphört avslutats".split())  # noqa: SIM905
 
 
@@ -62,7 +66,7 @@ def replies(
     made: list[Reply] = []
     for question in questions:
         matches = next((one.matches for one in found if one.question == question.id), ())
-        fits = {p.id: p for m in matches for p in (m.passage, *m.variants) if _same(question, p)}
+        fits = {p.id: p for m in matches for p in (m.passage, *m.variants) if same(question, p)}
         for passage in sorted(fits.values(), key=lambda p: p.date or "", reverse=True):
             decision = _decision(passage, known.get(passage.origin.document), search)
             stances = tuple(_stances(passage.text))
@@ -85,18 +89,9 @@ def differences(answers: Sequence[Reply]) -> tuple[Difference, ...]:
     return tuple(made)
 
 
-def _same(question: Question, passage: Passage) -> bool:
-    if passage.internal or not passage.question or passage.kind is not PassageKind.ANSWER:
-        return False
-    texts = question.searches or (question.text,)
-    return max(asked.likeness(text, passage.question) for text in texts) >= matching.SAME
-
-
 def _stances(text: str) -> Iterator[str]:
     """Yield the sentences that say the stance of an answer: its «Ja» or «Nej» first, then what it holds."""
-    every = [
-        one for one in sentences.sentences(text) if len(one) <= LONGEST and not one.endswith("?") and "\t" not in one
-    ]
+    every = _sentences(text)
     first = [one for one in every[:1] if _YES_NO.match(one)]
     held = [one for one in every[len(first) :] if _STANCE.search(one)]
     yield from [*first, *held][:STANCES]
@@ -143,8 +138,11 @@ def _said(text: str, passage: Passage) -> Said:
 
 @functools.lru_cache(maxsize=500)
 def _sentences(text: str) -> tuple[str, ...]:
-    every = sentences.sentences(text)
-    return tuple(one for one in every if len(one) <= LONGEST and "\t" not in one and not one.endswith("?"))[:40]
+    spans = list(sentences.spans(text))
+    if len(spans) > 1 and _YES_NO.fullmatch(text[slice(*spans[0])].rstrip(".,!")):
+        spans[:2] = [(spans[0][0], spans[1][1])]  # «Nej. Förvaltningen ser inget behov.»
+    every = [text[start:end] for start, end in spans]
+    return tuple(one for one in every if len(one) <= LONGEST and "\t" not in one and not one.endswith("?"))[:MOST]
 
 
 def _word(sentence: str) -> str:
@@ -166,7 +164,8 @@ def _telling(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=2_000)
 def _figures(text: str) -> frozenset[str]:
     bare = _REFERENCE.sub(" ", _DATE.sub(" ", _YEAR.sub(" ", text)))
-    return frozenset("".join(figure.split()) for figure in _FIGURE.findall(bare))
+    written = (_NUMBERS.get(word) for word in language.words(bare))
+    return frozenset("".join(figure.split()) for figure in _FIGURE.findall(bare)) | {one for one in written if one}
 
 
 def _denies(text: str) -> bool:

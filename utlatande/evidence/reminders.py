@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from utlatande import language
+from utlatande.evidence.likeness import same
 from utlatande.language import asked
 from utlatande.model import Confidence, Found, Passage, PassageKind, Promise, Reminder, Skrivelse
 
@@ -41,8 +42,11 @@ def reminders(skrivelse: Skrivelse, found: Sequence[Found], promises: Sequence[P
                 )
             )
             key = " ".join(promise.text.split())
-            if fits and (key not in best or share.score > best[key][0]):
-                best[key] = (share.score, question.id, promise)
+            passage = near[question.id].get(promise.passage or "")
+            again = passage is not None and same(question, passage)  # promised in answer to this very question
+            score = share.score + again
+            if (fits or again) and (key not in best or score > best[key][0]):
+                best[key] = (score, question.id, promise)
     made: list[Reminder] = []
     for question in questions:
         own = [(score, promise) for score, name, promise in best.values() if name == question.id]
