@@ -150,7 +150,8 @@ class Page:
             return None
         box = self._box
         pdf.FPDFText_GetLooseCharBox(page, last - 1, self._box_pointer)
-        right = max(right, self._shown(box.left, box.bottom, box.right, box.top)[2])
+        last_right = box.right if self.plain else self._shown(box.left, box.bottom, box.right, box.top)[2]
+        right = max(right, last_right)
         shown = " ".join(line.split())
         if _NUMBERED.search(line):
             spans = (word.span() for word in _WORD.finditer(text, first, last))
@@ -184,6 +185,8 @@ class Page:
     def _word(self, start: int, end: int) -> _Word:
         """Return a word's place in the text and on the page: left, top, right, bottom, base line."""
         box, pdf = self._box, self.pdf
+        if self.plain:
+            return self._plain_word(start, end)
         pdf.FPDFText_GetLooseCharBox(self.text, start, byref(box))
         left, top, right, bottom = self._shown(box.left, box.bottom, box.right, box.top)
         if end - start > 1:
@@ -195,6 +198,18 @@ class Page:
         pdf.FPDFText_GetCharOrigin(self.text, start, self._x, self._y)
         base = self._shown(self._at[0].value, self._at[1].value, self._at[0].value, self._at[1].value)[3]
         return start, end, left, top, right, bottom, base
+
+    def _plain_word(self, start: int, end: int) -> _Word:
+        """Do the same on a page that is not turned, which nearly all are, without a call for each box."""
+        box, pdf, text, height = self._box, self.pdf, self.text, self.height
+        pdf.FPDFText_GetLooseCharBox(text, start, self._box_pointer)
+        left, top, right, bottom = box.left, height - box.top, box.right, height - box.bottom
+        if end - start > 1:
+            pdf.FPDFText_GetLooseCharBox(text, end - 1, self._box_pointer)
+            left, right = min(left, box.left), max(right, box.right)
+            top, bottom = min(top, height - box.top), max(bottom, height - box.bottom)
+        pdf.FPDFText_GetCharOrigin(text, start, self._x, self._y)
+        return start, end, left, top, right, bottom, height - self._at[1].value
 
     def _size(self, index: int) -> float:
         """Return the font size as it is shown; ``self.angle`` is then the way the text runs, in degrees."""
