@@ -10,9 +10,10 @@ from invented import said
 from ooxml import shown, w
 from written import small, whole_file, written
 
-from utlatande.model import Paragraph, Style, Table
+from utlatande.model import Mark, Paragraph, Run, Style, Table
 from utlatande.word import marks
 from utlatande.word.provenance import draft_id
+from utlatande.word.write import render
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason=ooxml.NO_OFFICE)
 PROVENANCE = f"{{{marks.PROVENANCE}}}"
@@ -145,6 +146,28 @@ def test_a_round_trip_in_libreoffice_keeps_what_we_need(tmp_path, whole, way):
     assert "[telefon]" in {shown(run) for run in after["word/document.xml"].iter(w("r")) if is_yellow(run)}
     if way == ("docx",):
         assert any(root.tag == f"{PROVENANCE}provenance" for root in after.values())
+
+
+@needs_office
+@pytest.mark.parametrize("way", [("docx",), ("odt", "docx")], ids=["docx", "odt"])
+def test_a_round_trip_in_libreoffice_keeps_a_table_s_changes_gaps_and_bookmark(tmp_path, way):
+    cells = (
+        (Run(text="Område"),),
+        (Run(text="I "), Run(text="Norrvik", mark=Mark.INSERTED, replaces="Norrvik-Lövsta")),
+        (Run(text="[telefonnummer]", mark=Mark.PLACEHOLDER),),
+    )
+    table = Table(
+        rows=tuple(("".join(run.text for run in cell),) for cell in cells),
+        sources=("p",),
+        runs=tuple((cell,) for cell in cells),
+    )
+    path = tmp_path / "utkast.docx"
+    path.write_bytes(render(small(said("Före"), table, said("Efter")))[0])
+    after = ooxml.parts(ooxml.through_libreoffice(path, tmp_path, *way).read_bytes())
+    document = after["word/document.xml"]
+    assert ["".join(node.itertext()) for node in document.iter(w("del"), w("ins"))] == ["Norrvik-Lövsta", "Norrvik"]
+    assert "[telefonnummer]" in {shown(run) for run in document.iter(w("r")) if is_yellow(run)}
+    assert bookmarks(after) == {"_utl_p001": "OmrådeI Norrvik[telefonnummer]"}
 
 
 @needs_office
