@@ -308,3 +308,48 @@ def test_of_very_many_findings_of_one_rule_the_rest_are_counted():
     told = [one for one in findings(text) if one.rule == "lucka-kvar"]
     assert len(told) == 101
     assert told[-1].text == "Ytterligare 50 av samma slag (lucka-kvar) visas inte."
+
+
+# --- the forms in which questions are answered -----------------------------------------------------------------------
+
+ASKED = (
+    "1. Hur många belysningspunkter sattes upp i Sjöhamnen under 2024?",
+    "2. När saneras klotter i gångtunneln?",
+    "3. Anser förvaltningen att det behövs fler lampor vid bussterminalen?",
+)
+SAID = (
+    "Under 2024 sattes 14 belysningspunkter upp längs Kajpromenaden (se bilaga 2).",
+    "Klotter i gångtunneln saneras inom 24 timmar.",
+    "Förvaltningen bedömer att det finns behov av fler lampor vid bussterminalen.",
+)
+FORMS = {
+    "table": "| {} | {} |",
+    "numbers": "## Fråga {0[0]}\n{1}",
+    "numbers in the answer": "Svar på fråga {0[0]}: {1}",
+    "prose": "{1}",
+    "other words": "! {2}\n{1}",
+    "quoted": "”{0}”\n{1}",
+}
+OTHERWISE = ("Hur många belysningspunkter sattes upp?", "När saneras klotter?", "Behövs det fler lampor?")
+
+
+def answered(form, leave_out=None):
+    lines = [
+        FORMS[form].format(question, said, other)
+        for n, (question, said, other) in enumerate(zip(ASKED, SAID, OTHERWISE, strict=True), 1)
+        if n != leave_out
+    ]
+    head, tail = GOOD.partition("! 1. Hur")[0], GOOD[GOOD.index("## Bilagor") :]
+    return head + "\n".join(lines) + "\n" + tail
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_answering_is_understood(form):
+    assert rules(answered(form)) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_in_every_form_the_question_without_an_answer_is_named(form, number):
+    missing = [one for one in findings(answered(form, number)) if one.rule.startswith("fraga-")]
+    assert [one.place for one in missing] == [f"Fråga {number}"]

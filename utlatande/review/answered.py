@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from utlatande import language
+from utlatande import language, sentences
 from utlatande.language import asked
 from utlatande.model import Block, Question, Role
 from utlatande.passages.common import Unit, units, without_signatures
@@ -18,6 +18,8 @@ from utlatande.review.paper import Paper, gaps, styled, without_gaps
 
 UNSURE = 0.22  # share of a question's weight that prose holds, from which it may be an answer
 FITS = 0.7  # share of what a question asks that a text speaks of, from which it may be an answer
+SIMILAR = 0.3  # … from which a question in other words is taken for it, where both stand in the same place
+_MOSTLY = 0.5  # … and from which that is sure
 _KIN = 0.6  # of a word that the text has by another of its concept group
 _WORDS = re.compile(r"[^\W_]")
 _BEGINNING = 300  # characters of an answer in which it says that it answers several questions
@@ -57,6 +59,7 @@ class _Spot:
     questions: list[str]
     blocks: list[Block] = field(default_factory=list)
     marks: dict[str, Block] = field(default_factory=dict)
+    head: Block | None = None  # a question in the document's own words, which may be one of the letter's
 
 
 # --- locating -----------------------------------------------------------------------------------------------------
@@ -68,6 +71,7 @@ def answers(paper: Paper) -> tuple[Answer, ...]:
     if not asked_:
         return ()
     spots, loose = _walked(paper, asked_)
+    spots = _in_other_words(spots, loose, asked_)
     if not any(spot.marks for spot in spots):
         return _in_prose(paper, asked_, loose)
     found = []
@@ -89,17 +93,17 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
     current: _Spot | None = None
     depth = 0
     for section in answering(paper):
-        blocks = _unsigned(out_of_tables(section.blocks))
+        blocks = _unsigned(out_of_tables(tuple(_out_of_rows(section.blocks, all_of))))
         if section.heading:
             heading = as_block(section, paper)
-            if marked(heading, all_of)[0]:
+            if marked(heading, all_of)[0] or _begun(heading, all_of) is not None:
                 blocks.insert(0, heading)
             elif section.level <= depth:
                 current = None
         for block in blocks:
             hit, rest = marked(block, all_of)
-            if not hit and (under := leads(block, all_of)):
-                current = _Spot(under)
+            if not hit and (begun := _begun(block, all_of)) is not None:
+                current = begun
                 spots.append(current)
                 continue
             if not hit:
@@ -114,6 +118,50 @@ def _walked(paper: Paper, all_of: Sequence[Question]) -> tuple[list[_Spot], list
             if rest:
                 current.blocks.append(replace(block, text=rest, number=None))
     return spots, loose
+
+
+def _begun(block: Block, all_of: Sequence[Question]) -> _Spot | None:
+    """Return what begins with a line that leads in to sub-questions, or with a question in other words; else None."""
+    if under := leads(block, all_of):
+        return _Spot(under)
+    heads = block.strong or block.number or block.role is Role.HEADING
+    return _Spot([], head=block) if heads and question_of(block) is not None else None
+
+
+def _out_of_rows(blocks: Iterable[Block], all_of: Sequence[Question]) -> Iterator[Block]:
+    """Turn each row that has a question and, in the cell after it, an answer into a question and its paragraphs."""
+    for block in blocks:
+        cells = [replace(block, role=Role.PARAGRAPH, text=cell, cells=(), table=None) for cell in block.cells]
+        asks = (n for n, cell in enumerate(cells[:-1]) if cells[n + 1].text and marked(cell, all_of)[0])
+        place = next(asks, None)
+        if place is None:
+            yield block
+            continue
+        yield replace(cells[place], strong=True)
+        yield from (replace(cells[place], text=line.strip()) for line in cells[place + 1].text.split("\n"))
+
+
+def _in_other_words(spots: list[_Spot], loose: list[Block], all_of: Sequence[Question]) -> list[_Spot]:
+    """Give the questions in the document's own words to those of the letter that stand between the same neighbours;
+    what is nobody's question goes on in the answer before it."""
+    for n, one in enumerate(all_of):
+        if any(one.id in spot.marks for spot in spots):
+            continue
+        earlier, later = ({other.id for other in some} for some in (all_of[:n], all_of[n + 1 :]))
+        first = max((i for i, spot in enumerate(spots) if earlier & spot.marks.keys()), default=-1)
+        last = min((i for i, spot in enumerate(spots) if later & spot.marks.keys()), default=len(spots))
+        free = [spot for spot in spots[first + 1 : last] if spot.head is not None and not spot.marks]
+        best = max(free, key=lambda spot: fit(one, spot.head.text if spot.head else ""), default=None)
+        if best is not None and best.head is not None and fit(one, best.head.text) >= SIMILAR:
+            best.questions.append(one.id)
+            best.marks[one.id] = best.head
+    kept: list[_Spot] = []
+    for spot in spots:
+        if spot.head is None or spot.marks:
+            kept.append(spot)
+        else:
+            (kept[-1].blocks if kept else loose).extend([spot.head, *spot.blocks])
+    return kept
 
 
 def _unsigned(blocks: Iterable[Block]) -> list[Block]:
@@ -163,6 +211,10 @@ def _elsewhere(
     number = re.sub(r"\D", "", one.number or "")
     sisters = {o.id for o in all_of if number and re.sub(r"\D", "", o.number or "") == number} | {one.parent or ""}
     near = [b for spot in spots if sisters & set(spot.questions) for b in spot.blocks]
+    led, _ = _pieces([b for spot in spots if one.id in spot.questions and not spot.marks for b in spot.blocks])
+    said = fit(replace(one, searches=()), "\n".join(piece.text for piece in led))
+    if led:  # it stands under the line that leads in to it and to its sisters
+        return Answer(question=one, name=name, pieces=led, sure=said >= _MOSTLY)
     everything = [*loose, *(b for spot in spots for b in spot.blocks)]
     for blocks, enough in ((near, CLEAR), (everything, HOLDS)):
         pieces, _ = _pieces(blocks)
@@ -184,6 +236,8 @@ def _named(text: str, all_of: Sequence[Question]) -> set[str]:
 
 def _in_prose(paper: Paper, all_of: Sequence[Question], blocks: Sequence[Block]) -> tuple[Answer, ...]:
     pieces, holes = _pieces(blocks)
+    if len(pieces) < len(all_of):  # several are answered in one paragraph
+        pieces = tuple(replace(piece, text=one) for piece in pieces for one in sentences.sentences(piece.text))
     texts = [piece.text for piece in pieces]
     pairs = assign([_whole(one) for one in all_of], texts, paper.topic) if pieces else []
     told = _by_provenance(paper)

@@ -161,10 +161,10 @@ def _wanted(one: Answer) -> Iterator[Finding]:
         yield _lacks(one, "svar-utan-antal")
     if Asks.LIST in kinds and _WHICH.search(asked) and len(one.pieces) < _LIST and not _enumerates(one):
         yield _lacks(one, "svar-utan-upprakning")
-    if _WHEN.search(asked):
-        if not (_TIME.search(text) or _YEAR.search(text) or _DAY.search(text)):
-            yield _lacks(one, "svar-utan-tid")
-    elif Asks.PLAN in kinds and not _PLANS.search(text):
+    timed = bool(_TIME.search(text) or _YEAR.search(text) or _DAY.search(text))
+    if _WHEN.search(asked) and not timed:
+        yield _lacks(one, "svar-utan-tid")
+    elif Asks.PLAN in kinds and not timed and not _PLANS.search(text):
         yield _lacks(one, "svar-utan-plan")
     if Asks.STANCE in kinds and not _STANCE.search(text):
         yield _lacks(one, "svar-utan-stallning")
