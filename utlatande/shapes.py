@@ -24,6 +24,8 @@ from utlatande.model import (
     Said,
     Severity,
     Skrivelse,
+    Survival,
+    Use,
 )
 
 SCHEMA = 1
@@ -332,6 +334,78 @@ def finding(one: Finding) -> Json:
         "question": one.question,
         "block": one.origin.block if one.origin else None,
         "page": one.origin.page if one.origin else None,
+    }
+
+
+def not_finished(hindered: Iterable[tuple[str, str, str]], found: Iterable[Finding]) -> Json:
+    """Shape why ``utlatande finalize`` refused: each hindrance's text, advice and the option that overrides it."""
+    return {
+        "schema": SCHEMA,
+        "finished": False,
+        "hindrances": [{"text": text, "advice": advice, "option": option} for text, advice, option in hindered],
+        "findings": [finding(one) for one in found],
+    }
+
+
+def finished(
+    done: Any,  # noqa: ANN401 - a Finished of review.finalize, in a room below
+    output: str,
+    listed: str,
+    left: Iterable[Finding],
+    notices: Iterable[Notice],
+) -> Json:
+    """Shape what ``utlatande finalize`` made. ``sources`` is null when they are not known."""
+    return {
+        "schema": SCHEMA,
+        "finished": True,
+        "output": output,
+        "sources_output": listed,
+        "draft": done.draft,
+        "uses": [use(one) for one in done.uses],
+        "sources": None
+        if done.sources is None
+        else [
+            {
+                "document": one.document,
+                "kind": one.kind,
+                "date": one.date,
+                "page": one.page,
+                "headings": list(one.headings),
+                "question": one.question,
+                "fate": one.fate.value,
+            }
+            for one in done.sources
+        ],
+        "findings": [finding(one) for one in left],
+        "notices": texts(notices),
+    }
+
+
+def use(one: Use) -> Json:
+    """Shape what became of a passage in one finished document."""
+    return {
+        "passage": one.passage,
+        "document": one.document,
+        "draft": one.draft,
+        "date": one.date,
+        "fate": one.fate.value,
+        "kept": one.kept,
+    }
+
+
+def history(
+    path: str, active: bool, uses: Iterable[Use], fared: Mapping[str, Survival], notices: Iterable[Notice]
+) -> Json:
+    """Shape what ``utlatande history`` shows: how each passage fared, and every use."""
+    return {
+        "schema": SCHEMA,
+        "path": path,
+        "active": active,
+        "passages": [
+            {"id": name, "times": one.times, "removed": one.removed, "kept": one.kept} for name, one in fared.items()
+        ],
+        "uses": [use(one) for one in uses],
+        "notices": texts(notices),
     }
 
 

@@ -277,4 +277,10 @@ def template_check(file: Path, as_json: bool) -> int:
     return 1 if findings else 0
 
 
-from utlatande.cli import compare_command, corpus_commands, promises_command, review_commands  # noqa: E402, F401 - add what they have to cli
+from utlatande.cli import (  # noqa: E402 - add what they have to cli
+    compare_command,  # noqa: F401
+    corpus_commands,  # noqa: F401
+    finalize_command,  # noqa: F401
+    promises_command,  # noqa: F401
+    review_commands,  # noqa: F401
+)

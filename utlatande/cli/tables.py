@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,8 @@ from utlatande.model import (
     Question,
     Severity,
     Skrivelse,
+    Survival,
+    Use,
 )
 
 if TYPE_CHECKING:
@@ -323,3 +325,19 @@ def rules() -> None:
     width = max(len(rule.id) for rule in RULES)
     for rule in RULES:
         click.echo(f"{rule.id:<{width}}  {SEVERITY[rule.severity]:<7}  {rule.about}")
+
+
+def history(path: Path, uses: Sequence[Use], fared: Mapping[str, Survival]) -> None:
+    """Print how each passage fared in finished documents, the most used first; last the file's path."""
+    last = {use.passage: use for use in uses}
+    grid = Grid("Stycke", "Gånger", "Behållet", "Borttaget", "Senast", "Dokument", box=None, pad_edge=False)
+    for name, one in sorted(fared.items(), key=lambda item: (-item[1].times, item[0])):
+        cells = (str(one.times), f"{round(100 * one.kept)} %", str(one.removed), last[name].date)
+        grid.add_row(escape(name), *cells, escape(last[name].document))
+    if grid.row_count:
+        _console().print(grid)
+        drafts = len({use.draft for use in uses})
+        click.echo(f"\n{drafts} {'färdigt utlåtande' if drafts == 1 else 'färdiga utlåtanden'}.")
+    else:
+        click.echo("Inget utlåtande har gjorts färdigt än.")
+    click.echo(str(path))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import stat
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from utlatande.errors import EmptyFile, EncryptedFile, MissingFile, TooLarge, UnknownFormat
 from utlatande.model import Document
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from utlatande.word.package import Limits, Package
 
 View = Literal["accepted", "original"]
+Result = TypeVar("Result")
 
 _DEEPEST = 3  # files within files
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
@@ -75,6 +77,40 @@ def edited(path: Path | str, *, name: str | None = None, limits: Limits | None =
     """Read a Word file that came back from editing, with our marks and what is left to settle; .odt, .doc and .rtf by
     way of LibreOffice. Raises ReadError, UnknownFormat also for pdf and text."""
     from utlatande.word.edited import read_edited
+
+    found, legacy = _in_word(path, name, limits, read_edited)
+    return found if legacy is None else replace(found, document=replace(found.document, format=legacy))
+
+
+def word_bytes(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> bytes:
+    """Return the Word file that ``edited`` reads: the file's own bytes, or what LibreOffice makes of it.
+
+    Raises ReadError, UnknownFormat also for pdf and text.
+    """
+    return _in_word(path, name, limits, _bytes)[0]
+
+
+def edited_bytes(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> tuple[Edited, bytes]:
+    """Return what ``edited`` and ``word_bytes`` return, of one and the same reading of the file."""
+    from utlatande.word.edited import read_edited_package
+    from utlatande.word.package import DEFAULT, Package
+
+    path = Path(path)
+    name = name or path.name or str(path)
+    data, legacy = _in_word(path, name, limits, _bytes)
+    with Package(path, name=name, limits=limits or DEFAULT, data=data) as package:
+        found = read_edited_package(package)
+    return (found if legacy is None else replace(found, document=replace(found.document, format=legacy))), data
+
+
+def _bytes(path: Path, **_: object) -> bytes:
+    return path.read_bytes()
+
+
+def _in_word(
+    path: Path | str, name: str | None, limits: Limits | None, use: Callable[..., Result]
+) -> tuple[Result, str | None]:
+    """Return what ``use(path, name=, limits=)`` makes of the Word file, and the format when that was another."""
     from utlatande.word.package import DEFAULT
 
     path = Path(path)
@@ -93,35 +129,10 @@ def edited(path: Path | str, *, name: str | None = None, limits: Limits | None =
         raise unknown(path, name, said(kind))
     legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
     if legacy is None:
-        return read_edited(path, name=name, limits=limits)
+        return use(path, name=name, limits=limits), None
     from utlatande.readers.legacy import as_word
 
-    found = as_word(path, name, limits, legacy, lambda target: read_edited(target, name=name, limits=limits))
-    return replace(found, document=replace(found.document, format=legacy))
-
-
-def word_bytes(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> bytes:
-    """Return the Word file that ``edited`` reads: the file's own bytes, or what LibreOffice makes of it.
-
-    Raises ReadError, UnknownFormat also for pdf and text.
-    """
-    from utlatande.word.package import DEFAULT
-
-    path = Path(path)
-    name = name or path.name or str(path)
-    limits = limits or DEFAULT
-    head = _head(path, name, limits)
-    kind = kind_of(head, path.read_bytes() if head.startswith(OLE) else b"")
-    if kind in (Kind.PDF, Kind.TEXT):
-        raise UnknownFormat(f"{name} är ingen Word-fil, och i den går det inte att skriva kommentarer.", path=path)
-    if kind not in (Kind.ZIP, Kind.DOC, Kind.RTF):
-        raise unknown(path, name, said(kind))
-    legacy = _package_kind(path, name, limits) if kind is Kind.ZIP else str(kind)
-    if legacy is None:
-        return path.read_bytes()
-    from utlatande.readers.legacy import as_word
-
-    return as_word(path, name, limits, legacy, Path.read_bytes)
+    return as_word(path, name, limits, legacy, lambda target: use(target, name=name, limits=limits)), legacy
 
 
 def _read_mail(path: Path, name: str, limits: Limits, view: View, depth: int) -> Document:
