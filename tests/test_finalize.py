@@ -10,6 +10,7 @@ from pathlib import Path
 import ooxml
 import pytest
 from ooxml import w
+from word_builder import docx, p
 
 from utlatande import history
 from utlatande.cli import run
@@ -275,6 +276,14 @@ def test_a_word_file_of_somebody_else_is_stripped_and_its_sources_are_unknown(de
     assert "Källorna är okända." in read(desk / "k - källförteckning.docx").text
     assert read(desk / "k.docx").text == read(path).text
     assert uses(desk) == ()
+
+
+@pytest.mark.parametrize("look", ["vanish", "strike"])
+def test_hidden_and_struck_text_follows_and_that_is_said(desk, capsys, look):
+    (desk / "annat.docx").write_bytes(docx(p("Texten") + p(f"<w:r><w:rPr><w:{look}/></w:rPr><w:t>Kvar</w:t></w:r>")))
+    assert run(["finalize", "annat.docx", "-o", "k.docx", "--force"]) == 0
+    assert "Dold och överstruken text och inbäddade filer följer med." in capsys.readouterr().err
+    assert "Kvar" in shown(ooxml.parts((desk / "k.docx").read_bytes())["word/document.xml"])
 
 
 @needs_office

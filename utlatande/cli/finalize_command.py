@@ -110,7 +110,7 @@ def _remarks(edited: Edited) -> list[Notice]:
     if document.format != "docx":
         text = f"{document.name} är en .{document.format}-fil som LibreOffice gjorde till Word. Jämför hur den ser ut."
         told.append(Notice(text=text))
-    if any(word in one.text for one in told for word in ("dold text", "överstruken text", "inbäddade objekt")):
+    if document.struck or any(word in one.text for one in told for word in ("dold text", "inbäddade objekt")):
         text = "Dold och överstruken text och inbäddade filer följer med. Ta bort dem i Word om de inte ska lämnas ut."
         told.append(Notice(text=text))
     return told
