@@ -182,18 +182,32 @@ def _value(properties: Element | None, name: str) -> str | None:
 
 def _paragraph_marks(root: Element) -> bool:
     """Let each paragraph whose mark was deleted go on in the next one."""
-    removed = [p for p in root.iter(P) if _mark_is_gone(p)]
-    last = []
-    for paragraph in reversed(removed):  # so that each text is moved once
-        following = _following(paragraph)
-        if following is not None and following.tag == P:
-            _carry(paragraph, following)
-        elif following is not None:
-            last.append(paragraph)
-    for paragraph in last:  # before a table, in which no paragraph can go on
-        if not _has_text(paragraph):
-            _leave_out(paragraph)
-    return bool(removed)
+    found = False
+    for holder in root.iter(*_HOLDERS):
+        following: Element | None = None
+        last = []
+        for block in reversed(list(_flow(holder))):  # from the end, so that each text is moved once
+            if block.tag == P and _mark_is_gone(block):
+                found = True
+                if following is not None and following.tag == P:
+                    _carry(block, following)
+                    continue
+                if following is not None:
+                    last.append(block)
+            following = block
+        for paragraph in last:  # before a table, in which no paragraph can go on
+            if not _has_text(paragraph):
+                _leave_out(paragraph)
+    return found
+
+
+def _flow(holder: Element) -> Iterator[Element]:
+    """Yield the paragraphs and tables of one text in order, also those in content controls."""
+    for child in holder:
+        if child.tag in (P, TBL):
+            yield child
+        elif child.tag in _THROUGH:
+            yield from _flow(child)
 
 
 def _mark_is_gone(paragraph: Element) -> bool:
@@ -205,33 +219,14 @@ def _mark_is_gone(paragraph: Element) -> bool:
     return sign is not None and _is_gone(sign)
 
 
-def _following(paragraph: Element) -> Element | None:
-    """Return the next paragraph or table of the same text: in, or out of, content controls."""
-    element: Element | None = paragraph
-    while element is not None:
-        following = element.getnext()
-        while following is not None:
-            if (found := _first(following)) is not None:
-                return found
-            following = following.getnext()
-        element = element.getparent()
-        if element is None or element.tag not in _THROUGH:
-            return None
-    return None
-
-
-def _first(element: Element) -> Element | None:
-    if element.tag in (P, TBL):
-        return element
-    if element.tag in _THROUGH:
-        return next((found for child in element if (found := _first(child)) is not None), None)
-    return None
-
-
 def _carry(paragraph: Element, following: Element) -> None:
     """Move what a paragraph holds to the beginning of the next one."""
-    at = 1 if len(following) and following[0].tag == PPR else 0
-    following[at:at] = [child for child in paragraph if child.tag != PPR]
+    properties = following.find(PPR)
+    for child in reversed([child for child in paragraph if child.tag != PPR]):
+        if properties is None:
+            following.insert(0, child)
+        else:
+            properties.addnext(child)
     _remove_with_shell(paragraph)
 
 
@@ -277,6 +272,7 @@ def mend_pairs(roots: Iterable[Element], start: str, end: str) -> None:
     everything = [mark for root in roots for mark in root.iter(w(start), w(end))]
     starts = {mark.get(ID) for mark in everything if mark.tag == w(start)}
     ends = {mark.get(ID) for mark in everything if mark.tag == w(end)}
+    whole = starts & ends
     for mark in everything:
-        if mark.get(ID) not in (starts & ends):
+        if mark.get(ID) not in whole:
             xml.remove(mark)
