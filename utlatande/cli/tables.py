@@ -330,12 +330,12 @@ def rules() -> None:
 def history(path: Path, uses: Sequence[Use], fared: Mapping[str, Survival]) -> None:
     """Print how each passage fared in finished documents, the most used first; last the file's path."""
     last = {use.passage: use for use in uses}
-    grid = Grid("Stycke", "Gånger", "Behållet", "Borttaget", "Senast", "Dokument", box=None, pad_edge=False)
-    for name, one in sorted(fared.items(), key=lambda item: (-item[1].times, item[0])):
-        cells = (str(one.times), f"{round(100 * one.kept)} %", str(one.removed), last[name].date)
-        grid.add_row(escape(name), *cells, escape(last[name].document))
-    if grid.row_count:
-        _console().print(grid)
+    rows = [
+        (name, str(one.times), f"{round(100 * one.kept)} %", str(one.removed), last[name].date, last[name].document)
+        for name, one in sorted(fared.items(), key=lambda item: (-item[1].times, item[0]))
+    ]
+    if rows:
+        grid.show(("Stycke", "Gånger", "Behållet", "Borttaget", "Senast", "Dokument"), rows)
         drafts = len({use.draft for use in uses})
         click.echo(f"\n{drafts} {'färdigt utlåtande' if drafts == 1 else 'färdiga utlåtanden'}.")
     else:
