@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 import sys
+import threading
 
 import pytest
 from earlier_documents import FOLDER
@@ -286,6 +288,17 @@ def test_a_few_pdf_files_are_read_by_one_child(folder, monkeypatch):
     monkeypatch.setattr(Worker, "_start", count)
     assert len(synced(folder).added) == 3
     assert len(started) == 1
+
+
+def test_a_database_that_another_process_is_just_making_is_waited_for(tmp_path):
+    other = sqlite3.connect(tmp_path / "index.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    done = threading.Timer(0.3, lambda: other.execute("COMMIT"))
+    done.start()
+    with Index.open(tmp_path) as index:  # SQLite itself gives up at once when the journal's mode is to be changed
+        assert index.documents() == {}
+    done.join()
+    other.close()
 
 
 # --- what differs -------------------------------------------------------------------------------------------------

@@ -6,18 +6,22 @@ import contextlib
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from utlatande.errors import CorpusError
 from utlatande.index import records
 from utlatande.model import DocumentKind, Earlier, Fact, Insats, Metadata, Notice, Passage, Promise, Source
 
+T = TypeVar("T")
+
 APPLICATION_ID = 0x75746C61  # "utla"
 VERSION = 2  # of the tables and of what is in them: an older index is made anew from the corpus
 _WAIT = 30.0  # seconds another process may hold the database
+_PAUSE = 0.02  # … and between two attempts where SQLite itself does not wait
 _SCHEMA = """
 CREATE TABLE state (generation INTEGER NOT NULL, identity INTEGER NOT NULL);
 INSERT INTO state VALUES (0, abs(random()));
@@ -76,7 +80,7 @@ class Store:
         self._lock = threading.Lock()
         with self._guard():
             _make_private(path)
-            self._prepare(self._connection())
+            _patiently(lambda: self._prepare(self._connection()))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -334,7 +338,7 @@ class Store:
     def _writing(self, *, changes: bool = True) -> Iterator[tuple[sqlite3.Connection, int]]:
         with self._guard():
             db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
+            _patiently(lambda: db.execute("BEGIN IMMEDIATE"))
             try:
                 if changes:
                     db.execute("UPDATE state SET generation = generation + 1")
@@ -346,7 +350,7 @@ class Store:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._guard():
-            return self._connection().execute(sql, values).fetchall()
+            return _patiently(lambda: self._connection().execute(sql, values).fetchall())
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         rows = self._rows(sql)
@@ -394,6 +398,24 @@ def _damaged(path: Path) -> CorpusError:
     return _error("index_damaged", f"Indexet {path} är skadat och byggs om ur arkivet.", path)
 
 
+def _patiently(work: Callable[[], T]) -> T:
+    """Do ``work``, waiting for another process: SQLite itself does not wait when the journal's mode is changed, when
+    another connection clears up as the last one to close, or while a journal is mended after a crash."""
+    deadline = time.monotonic() + _WAIT
+    while True:
+        try:
+            return work()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _is_busy(error: sqlite3.OperationalError) -> bool:
+    said = str(error).lower()
+    return "locked" in said or "busy" in said
+
+
 def _operational(path: Path, error: sqlite3.OperationalError) -> CorpusError:
     said = str(error).lower()
     if "full" in said or "disk i/o" in said:
@@ -402,7 +424,7 @@ def _operational(path: Path, error: sqlite3.OperationalError) -> CorpusError:
         )
     if "readonly" in said or "read-only" in said:
         return _error("index_readonly", f"Indexet {path} får inte skrivas; ge skrivrätt till mappen.", path)
-    if "locked" in said or "busy" in said:
+    if _is_busy(error):
         return _error("index_busy", f"Indexet {path} används av ett annat program; försök igen om en stund.", path)
     if "unable to open" in said:
         return _error(
