@@ -265,7 +265,10 @@ def test_nothing_is_ever_written_over(finished_desk, capsys):
 def test_a_pdf_is_refused_in_one_line(desk, capsys):
     (desk / "u.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
     assert run(["finalize", "u.pdf", "-o", "k.docx"]) == 3
-    assert capsys.readouterr().err == "Filen u.pdf är en pdf. Här behövs dokumentet som Word-fil (.docx) eller .odt.\n"
+    assert (
+        capsys.readouterr().err
+        == "Filen u.pdf är en pdf, ingen Word-fil. Här behövs dokumentet som Word-fil (.docx) eller .odt.\n"
+    )
 
 
 def test_a_word_file_of_somebody_else_is_stripped_and_its_sources_are_unknown(desk, capsys):

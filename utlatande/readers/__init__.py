@@ -123,7 +123,7 @@ def _in_word(
     if kind in (Kind.PDF, Kind.TEXT):
         what = "en pdf" if kind is Kind.PDF else "ren text"
         raise UnknownFormat(
-            f"Filen {name} är {what}. Här behövs dokumentet som Word-fil (.docx) eller .odt.", path=path
+            f"Filen {name} är {what}, ingen Word-fil. Här behövs dokumentet som Word-fil (.docx) eller .odt.", path=path
         )
     if kind not in (Kind.ZIP, Kind.DOC, Kind.RTF):
         raise unknown(path, name, said(kind))

@@ -212,16 +212,17 @@ def _flow(holder: Element) -> Iterator[Element]:
 
 def _mark_is_gone(paragraph: Element) -> bool:
     """Tell whether the mark was deleted. A mark that ends a section stays: the pages before it would change."""
-    properties = paragraph.find(PPR)
-    if properties is None or properties.find(_SECTION) is not None:
+    properties = next((child for child in paragraph if child.tag == PPR), None)  # find() is slower the larger the file
+    if properties is None or any(child.tag == _SECTION for child in properties):
         return False
-    sign = properties.find(RPR)
+    sign = next((child for child in properties if child.tag == RPR), None)
     return sign is not None and _is_gone(sign)
 
 
 def _carry(paragraph: Element, following: Element) -> None:
     """Move what a paragraph holds to the beginning of the next one."""
-    properties = following.find(PPR)
+    first = next(iter(following), None)
+    properties = first if first is not None and first.tag == PPR else None
     for child in reversed([child for child in paragraph if child.tag != PPR]):
         if properties is None:
             following.insert(0, child)
