@@ -35,11 +35,7 @@ def drafted(letter: Path, corpus: Corpus) -> Draft:
     found = evidence.gather(
         asked,
         corpus.search,
-        sources=corpus.sources(),
-        insatser=corpus.insatser(),
-        facts=corpus.facts(),
-        promises=corpus.promises(),
-        renames=corpus.renames(),
+        corpus.library(),
         date=DAY,
     )
     return drafting.draft(asked, found, OFFICE, date=DAY)

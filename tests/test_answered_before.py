@@ -65,7 +65,7 @@ def said(tmp_path_factory):
     letter = skrivelse.parse(readers.read(path))
     with Corpus(folder) as corpus:
         corpus.sync()
-        found = evidence.gather(letter, corpus.search, sources=corpus.sources(), promises=corpus.promises())
+        found = evidence.gather(letter, corpus.search, corpus.library())
     draft = drafting.draft(letter, found, date=dt.date(2025, 10, 1))
     parts = [one for one in draft.parts if isinstance(one, Paragraph) and one.role is Style.QUESTION]
     return ["\n".join(one.comments) for one in parts]

@@ -9,6 +9,7 @@ from utlatande.model import (
     DocumentKind,
     Fact,
     Insats,
+    Library,
     Metadata,
     Origin,
     Passage,
@@ -85,7 +86,7 @@ def test_the_confidence_is_that_of_the_best_match():
 def test_a_document_dated_after_the_draft_is_used_and_told():
     corpus = Corpus(passage("ny", date="2025-01-01"), passage("gammal", date="2023"), passage("odaterad", date=None))
     source = Source(document="ny.docx", kind=DocumentKind.TJANSTEUTLATANDE, metadata=Metadata())
-    gathered = evidence.gather(LETTER, corpus.search, sources=(source,), date=dt.date(2024, 6, 1))
+    gathered = evidence.gather(LETTER, corpus.search, Library(sources=(source,)), date=dt.date(2024, 6, 1))
     assert gathered.found[0].matches[0].passage.id == "ny"
     (notice,) = gathered.notices
     assert "2025-01-01" in notice.text
@@ -97,7 +98,9 @@ def test_what_the_corpus_knows_is_carried_over():
     fact = Fact(measure="rån", figure="3", sentence="Tre rån anmäldes.", origin=ORIGIN)
     insats = Insats(id="i", passage="p", atgard="Nattvandring", origin=ORIGIN)
     gathered = evidence.gather(
-        LETTER, Corpus().search, sources=(source,), insatser=[insats], facts=[fact], renames=[("Gamla", "Nya")]
+        LETTER,
+        Corpus().search,
+        Library(sources=(source,), insatser=(insats,), facts=(fact,), renames=(("Gamla", "Nya"),)),
     )
     assert (gathered.sources, gathered.insatser, gathered.facts) == ((source,), (insats,), (fact,))
     assert gathered.renames == (("Gamla", "Nya"),)
@@ -119,7 +122,7 @@ def promise(text, document="svar.docx", **more):
 def test_a_promise_on_the_subject_of_a_question_is_remembered_under_it_and_others_are_not():
     kept = promise("Förvaltningen kommer att låta fältassistenterna arbeta på torget även på lördagar.")
     other = promise("Förvaltningen kommer att rusta upp badplatsen.")
-    (found,) = evidence.gather(LETTER, Corpus().search, promises=[kept, other]).promises
+    (found,) = evidence.gather(LETTER, Corpus().search, Library(promises=(kept, other))).promises
     assert (found.question, found.promise) == ("q1", kept)
 
 
@@ -132,7 +135,9 @@ def test_a_promise_stands_once_even_where_two_questions_fit_it():
         ),
     )
     kept = promise("Förvaltningen kommer att låta fältassistenterna arbeta på torget även på lördagar.")
-    assert [one.question for one in evidence.gather(two, Corpus().search, promises=[kept, kept]).promises] == ["q2"]
+    assert [one.question for one in evidence.gather(two, Corpus().search, Library(promises=(kept, kept))).promises] == [
+        "q2"
+    ]
 
 
 def answered(name, text, date, asked="Hur många ordningsvakter finns på torget?", **more):
@@ -192,6 +197,6 @@ def test_what_minutes_decided_on_the_earlier_answer_is_told_and_a_proposal_is_no
     source = Source(
         document="ny.docx", kind=DocumentKind.TJANSTEUTLATANDE, metadata=Metadata(title="Ordningsvakter på torget")
     )
-    (reply,) = evidence.gather(GUARDS, Corpus(NEW, minutes).search, sources=(source,)).earlier
+    (reply,) = evidence.gather(GUARDS, Corpus(NEW, minutes).search, Library(sources=(source,))).earlier
     assert reply.decision.text == "Nämnden godkänner tjänsteutlåtandet."
     assert (reply.decision.date, reply.decision.origin.page) == ("2024-05-30", 4)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Earlier,
         Evidence,
         Insats,
+        Library,
         Match,
         Notice,
         Origin,
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
         Question,
         Skrivelse,
     )
-    from utlatande.readers import read
+    from utlatande.readers import edited, read
+    from utlatande.review.check import check
+    from utlatande.review.compare import compare
     from utlatande.settings import Settings
     from utlatande.settings import load as load_settings
     from utlatande.skrivelse import parse
@@ -53,6 +56,9 @@ _HOMES = {
     "match": "matching",
     "matches": "matching",
     "read": "readers",
+    "edited": "readers",
+    "check": "review.check",
+    "compare": "review.compare",
     "Settings": "settings",
     "load_settings": "settings:load",
     "parse": "skrivelse",
@@ -68,6 +74,7 @@ _HOMES = {
             "Earlier",
             "Evidence",
             "Insats",
+            "Library",
             "Match",
             "Notice",
             "Origin",
@@ -91,6 +98,7 @@ __all__ = [
     "Evidence",
     "Index",
     "Insats",
+    "Library",
     "Match",
     "Notice",
     "Origin",
@@ -105,8 +113,11 @@ __all__ = [
     "Skrivelse",
     "TemplateError",
     "UtlatandeError",
+    "check",
+    "compare",
     "confidence_of",
     "draft",
+    "edited",
     "gather",
     "load_settings",
     "match",

@@ -438,6 +438,17 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What earlier documents hold beside the passages that are searched. ``renames`` are (old, new) names."""
+
+    sources: tuple[Source, ...] = ()
+    insatser: tuple[Insats, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    renames: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that drafting may use, gathered: nothing else may enter a draft. ``renames`` are (old, new) names;
     ``earlier`` are answers to the same questions, and ``differences`` where two of them differ."""

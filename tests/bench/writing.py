@@ -39,14 +39,7 @@ def matched(questions: int, corpus):
         replace(some[n % len(some)], id=f"q{n + 1}", number=str(n + 1), parent=None) for n in range(questions)
     )
     letter = replace(letters[0], questions=asked)
-    found = evidence.gather(
-        letter,
-        corpus.search,
-        sources=corpus.sources(),
-        insatser=corpus.insatser(),
-        facts=corpus.facts(),
-        promises=corpus.promises(),
-    )
+    found = evidence.gather(letter, corpus.search, corpus.library())
     return letter, found
 
 

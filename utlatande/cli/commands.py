@@ -90,11 +90,7 @@ def draft(
         found = evidence.gather(
             asked,
             corpus.search,
-            sources=corpus.sources(),
-            insatser=corpus.insatser(),
-            facts=corpus.facts(),
-            promises=corpus.promises(),
-            renames=corpus.renames(),
+            corpus.library(),
             date=day,
             since=since,
             until=until,

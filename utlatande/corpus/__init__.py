@@ -26,6 +26,7 @@ from utlatande.model import (
     Embedder,
     Fact,
     Insats,
+    Library,
     Metadata,
     Notice,
     Promise,
@@ -321,6 +322,16 @@ class Corpus:
     def renames(self) -> tuple[tuple[str, str], ...]:
         """Return the names of areas and organisations that changed, (old, new), as corpus.toml has them."""
         return self._said.renames
+
+    def library(self) -> Library:
+        """Return all that a draft may use beside what is searched for, without internal documents' own texts."""
+        return Library(
+            sources=self.sources(),
+            insatser=self.insatser(),
+            facts=self.facts(),
+            promises=self.promises(),
+            renames=self.renames(),
+        )
 
     def said_of(self, name: str) -> Entry:
         """Return what corpus.toml says of a document."""

@@ -13,13 +13,11 @@ from utlatande.language import asked
 from utlatande.model import (
     Confidence,
     Evidence,
-    Fact,
     Found,
-    Insats,
+    Library,
     Match,
     Notice,
     PassageKind,
-    Promise,
     Query,
     Question,
     Search,
@@ -43,12 +41,8 @@ _BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
 def gather(
     skrivelse: Skrivelse,
     search: Search,
+    library: Library | None = None,
     *,
-    sources: Sequence[Source] = (),
-    insatser: Sequence[Insats] = (),
-    facts: Sequence[Fact] = (),
-    promises: Sequence[Promise] = (),
-    renames: Sequence[tuple[str, str]] = (),
     date: dt.date | None = None,
     since: str | None = None,
     until: str | None = None,
@@ -56,26 +50,28 @@ def gather(
 ) -> Evidence:
     """Search for each question that is to be answered, with the letter's title and preamble as context.
 
+    ``library`` (``corpus.library()``) is what the earlier documents hold beside the passages that ``search`` finds.
     Only texts dated ``since`` to ``until`` (ISO, whole or shortened, themselves included) are suggested. ``used`` is
     how passages fared in finished documents, as :func:`matching.match` takes it.
 
     A document dated after ``date``, the draft's own, is used and told of in a Notice.
     """
+    library = library or Library()
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
     query = Query(text="", context=context, since=since, until=until)
     questions = [one for one in skrivelse.questions if one.answerable]
     found = tuple(_found(one, search, query, used) for one in questions)
-    earlier = answered.replies(questions, found, sources, search)
+    earlier = answered.replies(questions, found, library.sources, search)
     return Evidence(
         found=found,
-        sources=tuple(sources),
-        insatser=tuple(insatser),
-        facts=tuple(facts),
-        promises=reminders(skrivelse, found, promises),
+        sources=library.sources,
+        insatser=library.insatser,
+        facts=library.facts,
+        promises=reminders(skrivelse, found, library.promises),
         earlier=earlier,
         differences=answered.differences(earlier),
-        renames=tuple(renames),
-        notices=(*_notices(sources), *_later(found, date)),
+        renames=library.renames,
+        notices=(*_notices(library.sources), *_later(found, date)),
     )
 
 
