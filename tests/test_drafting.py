@@ -466,6 +466,27 @@ def test_a_newer_figure_of_the_same_measure_and_place_is_named():
     assert "Siffra från 2017: 29. Nyare i lägesbilden för 2024, s. 28: 70 (2024)." in said
 
 
+def test_a_share_of_a_year_is_no_age_and_the_newer_one_is_named():
+    old, new = (
+        Fact(
+            measure="andelen ekologiska livsmedel",
+            figure=f"{share} procent",
+            year=year,
+            sentence=f"Andelen ekologiska livsmedel var {share} procent år {year}.",
+            origin=origin(name),
+        )
+        for share, year, name in ((37, 2022, "a"), (40, 2024, "l24.pdf"))
+    )
+    lagesbild = source("l24.pdf", DocumentKind.LAGESBILD, title=None, date="2024")
+    said = comments(old.sentence, facts=(old, new), sources=(source(), lagesbild))
+    assert "Siffra från 2022: 37 procent. Nyare i lägesbilden för 2024: 40 procent (2024)." in said
+
+
+def test_the_years_that_figures_are_of_are_not_shown_as_figures():
+    said = comments("År 2022 var svinnet 48 gram, jämfört med 61 gram år 2020.")
+    assert "Uppgifter från 2023: 48, 61. Finns det nyare?" in said
+
+
 def test_changed_names_become_tracked_changes():
     one = passage("Norrvik-Lövstas stadsdelsnämnd ansvarar.")
     draft = drafted(letter(Q1), found("q1", match(one)), renames=(("Norrvik-Lövsta", "Norrvik"),))

@@ -640,6 +640,11 @@ Nästa möte hålls den 9 maj klockan 9 i förvaltningens lokaler på andra vån
 """
 
 
+def test_minutes_are_called_by_their_date_and_not_by_the_label_before_it():
+    lines = ("Utbildningsnämnden", "PROTOKOLL", "Sammanträdesdatum 2026-04-16", "§ 31 Skolskjuts", "Turen körs.")
+    assert parse(document("\n".join(lines))).metadata.title == "Protokoll 2026-04-16"
+
+
 def test_minutes_become_updates_under_their_items_and_decided_insatser():
     earlier = parse(document(MINUTES))
     assert earlier.kind is DocumentKind.MINUTES

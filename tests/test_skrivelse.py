@@ -73,6 +73,12 @@ def test_a_demand_is_searched_without_who_puts_it():
     assert found.searches == ("ge förvaltningen i uppdrag att korta kön",)
 
 
+@pytest.mark.parametrize("label", ["Yrkande:", "Yrkanden:", "Vårt yrkande:", "Att-sats:"])
+def test_a_demand_that_a_word_on_its_own_line_announces_is_kept(label):
+    *_, found = asked("# Badet", "Vi frågar:", "1. Varför stängs badet?", f"{label} att badet hålls öppet.")
+    assert (found.kind, found.text) == ("uppdrag", "att badet hålls öppet")
+
+
 def test_several_questions_under_one_number_are_searched_each_for_itself():
     (found,) = asked(
         "# Stöd", "Vi frågar:", "1. Hur lång är kön till öppenvården? Vilka insatser planeras under hösten?"

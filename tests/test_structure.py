@@ -48,7 +48,7 @@ def test_a_typed_label_is_read(text):
 @pytest.mark.parametrize(
     "text",
     ["12 kameror", "3 april 2018", "1 200 skolor", "2024-05-23", "2024. Sedan", "I takt med", "1.5 miljoner kronor",
-     "Frågan 1 är", "Hur", "", "10.12.2024 kl. 9", "–", "§ 3 Badet", "t.ex. badet", "A-kassan"],
+     "Frågan 1 är", "Frågan: hur går det?", "Yrkanden: att badet öppnas", "Hur", "", "10.12.2024 kl. 9", "–", "§ 3 Badet", "t.ex. badet", "A-kassan"],
 )  # fmt: skip
 def test_what_only_looks_like_a_label_is_none(text):
     found = label(text)

@@ -33,7 +33,7 @@ FIGURE = re.compile(
     r"(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?(?:[ \u00a0]?(?:%|procent|kronor|mnkr|tkr|miljon(?:er)? kronor))?"
     r"(?![\w/:-])"
 )
-AGE = re.compile(r"\s+år\b")  # «65 år»: of somebody, not a count
+AGE = re.compile(r"\s+år\b(?!\s+(?:19|20)\d{2}\b)")  # «65 år»: of somebody; «37 procent år 2024» is a count
 AHEAD = re.compile(
     r"\b(?:ska|kommer\s+att|avser|planerar|planeras|beräknas|återkommer|väntas|senast|börjar|öppnar?|startar|införs)\b",
     re.IGNORECASE,
@@ -50,19 +50,12 @@ def stems(text: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A fact with what comparing it needs: its sentence on one line, its words, those it measures, its place today."""
+class Series:
+    """The facts of one measure in one place, each with its position among all: the words measured, the place today."""
 
-    fact: Fact
-    flat: str
-    words: frozenset[str]
+    facts: tuple[tuple[int, Fact], ...]
     measure: frozenset[str]
     place: str | None
-
-    @property
-    def key(self) -> tuple[str, str | None]:
-        """What two figures of one thing in one place share."""
-        return self.fact.measure.casefold(), self.place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +78,28 @@ class Figures:
     names: tuple[str, ...] = ()
 
     @functools.cached_property
-    def known(self) -> tuple[Figure, ...]:
-        """Each fact with what comparing it needs."""
-        return tuple(
-            Figure(
-                fact=fact,
-                flat=" ".join(fact.sentence.split()),
-                words=stems(fact.sentence),
-                measure=stems(fact.measure) - stems(fact.place or "") - ANY,
-                place=self.today(fact.place) if fact.place else None,
+    def _series(self) -> dict[tuple[str, str | None], Series]:
+        """The facts by what two figures of one thing in one place share: a corpus has far fewer such than facts."""
+        found: dict[tuple[str, str | None], list[tuple[int, Fact]]] = {}
+        for position, fact in enumerate(self.facts):
+            found.setdefault((fact.measure.casefold(), fact.place), []).append((position, fact))
+        return {
+            (measure, place): Series(
+                facts=tuple(facts),
+                measure=stems(measure) - stems(place or "") - ANY,
+                place=self.today(place) if place else None,
             )
-            for fact in self.facts
-        )
+            for (measure, place), facts in found.items()
+        }
+
+    @functools.cached_property
+    def _sentences(self) -> dict[str, set[tuple[str, str | None]]]:
+        """The facts' sentences on one line, each with the measures and places it gives figures of."""
+        found: dict[str, set[tuple[str, str | None]]] = {}
+        for (measure, _), series in self._series.items():
+            for _, fact in series.facts:
+                found.setdefault(_flat(fact.sentence), set()).add((measure, series.place))
+        return found
 
     @functools.cached_property
     def _places(self) -> re.Pattern[str] | None:
@@ -136,15 +139,18 @@ class Figures:
 
     def _same_thing(self, sentence: str, when: int) -> Iterator[Fact]:
         """Yield the facts later than ``when`` that measure what a sentence measures, in the same place."""
-        flat, words = " ".join(sentence.split()), stems(sentence)
+        flat, words = _flat(sentence), stems(sentence)
         places = {self.today(place) for place in self.places_in(sentence)}
-        keys = {one.key for one in self.known if one.flat in flat}
-        for one in self.known:
-            if (one.fact.year or 0) <= when or one.flat in flat:
-                continue
+        keys = {key for known, of in self._sentences.items() if known in flat for key in of}
+        found: list[tuple[int, Fact]] = []
+        for (measure, _), one in self._series.items():
+            same = (measure, one.place) in keys
             near = not places or one.place is None or one.place in places
-            if one.key in keys or (near and _measures(one, words)):
-                yield one.fact
+            if not same and not (near and _measures(one, words)):
+                continue
+            later = ((position, fact) for position, fact in one.facts if (fact.year or 0) > when)
+            found += (pair for pair in later if same or _shares(pair[1], words))
+        return (fact for _, fact in sorted(found, key=lambda pair: pair[0]) if _flat(fact.sentence) not in flat)
 
 
 def _sort(figure: str) -> str:
@@ -171,10 +177,19 @@ def due(text: str, since: int, now: int) -> set[int]:
     return {int(m[0]) for sentence in ahead for m in YEAR.finditer(sentence) if since <= int(m[0]) <= now}
 
 
-def _measures(one: Figure, words: frozenset[str]) -> bool:
-    """Tell whether most of what a fact measures stands in a sentence that shares its other words too."""
-    most = len(one.measure & words) * 2 >= len(one.measure)
-    return bool(one.measure) and most and len(one.words & words) >= min(SHARED, len(one.words))
+def _measures(one: Series, words: frozenset[str]) -> bool:
+    """Tell whether most of what facts measure stands in a sentence."""
+    return bool(one.measure) and len(one.measure & words) * 2 >= len(one.measure)
+
+
+def _shares(fact: Fact, words: frozenset[str]) -> bool:
+    """Tell whether a fact's sentence shares its other words with a sentence too."""
+    own = stems(fact.sentence)
+    return len(own & words) >= min(SHARED, len(own))
+
+
+def _flat(sentence: str) -> str:
+    return " ".join(sentence.split())
 
 
 def _core(name: str) -> str:

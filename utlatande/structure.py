@@ -51,7 +51,9 @@ class Section:
 _SPACE = r"[ \t\u00a0]"
 _DASHES = "–—‒―−-"  # whatever a keyboard or a program puts for one
 _QUESTION_WORD = re.compile(
-    rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*", re.IGNORECASE
+    # «Frågan:» is a word of its own, and no question n
+    rf"(?:Delfråga|Fråga|Frågeställning|Punkt|Yrkande|Förslag)(?=[\W\d_]|nr|nummer){_SPACE}*(?:nr|nummer)?\.?{_SPACE}*",
+    re.IGNORECASE,
 )
 _COUNTED = ("ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _QUESTION_NUMBER = re.compile(

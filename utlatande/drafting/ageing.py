@@ -66,7 +66,8 @@ def _age(text: str, passage: Passage, desk: Desk) -> Iterator[str]:
     if due:
         yield f"Texten från {year} säger vad som ska ske {' och '.join(map(str, due))}. Har det blivit så?"
     named = dict.fromkeys(m[0].strip() for m in (*YEAR.finditer(text), *FIGURE.finditer(text)))
-    left = [figure for figure in named if not (figure.isdigit() and int(figure) in due)]
+    counted = [figure for figure in named if not YEAR.fullmatch(figure)]  # the years only date these
+    left = counted or [figure for figure in named if int(figure) not in due]
     if left and not newer and not desk.is_newest(passage):
         shown = ", ".join(left[:SHOWN]) + (" …" if len(left) > SHOWN else "")
         yield f"Uppgifter från {year}: {shown}. Finns det nyare?"

@@ -43,6 +43,7 @@ _LONGEST_TITLE = 200  # characters
 _DATE_LINE = 40  # characters of a line that is a date and little more
 _TOP = 12  # lines in which a document names itself
 _TITLE_STYLES = ("Title", "Rubrik", "Titel")
+_LABEL = re.compile(r"(?:sammanträdes|mötes)?(?:datum|dag|tid)(?: och (?:tid|plats))?:?|plats:?", re.IGNORECASE)
 _AS_REPLY = re.compile(r"^(?:Svar på|Yttrande över|Remiss|Tjänsteutlåtande|Tjänsteskrivelse)\b", re.IGNORECASE)
 
 
@@ -78,8 +79,9 @@ def _title(document: Document, kind: DocumentKind, lines: Sequence[str], section
     if kind in TITLED and kind is not DocumentKind.SKRIVELSE:
         for i, line in enumerate(lines[:_TOP]):
             if len(line) <= _LONGEST_TITLE and not line.endswith(".") and TITLED[kind].search(line):
-                alone = " " not in line and i + 1 < len(lines) and len(lines[i + 1]) <= SHORT_LINE
-                return f"{line} {lines[i + 1]}" if alone else line
+                below = [text for text in lines[i + 1 : i + 3] if not _LABEL.fullmatch(text)]
+                alone = " " not in line and below and len(below[0]) <= SHORT_LINE
+                return f"{line.capitalize() if line.isupper() else line} {below[0]}" if alone else line
     return _first_title(document) or _top(sections) or dict(document.properties).get("title") or None
 
 

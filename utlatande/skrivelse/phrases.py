@@ -175,7 +175,8 @@ def _proposes() -> re.Pattern[str]:
 
 @functools.cache
 def _request() -> re.Pattern[str]:
-    """The sender proposes that somebody do something: «Vi yrkar att badet …», «vill därutöver att förvaltningen …»."""
+    """The sender proposes that somebody do something: «Vi yrkar att badet …», «vill därutöver att förvaltningen …»,
+    «Yrkande: att badet …»."""
     who, firm = sender(), r"(?:yrkar|hemställer)"
 
     def doing(verb: str) -> str:
@@ -183,7 +184,9 @@ def _request() -> re.Pattern[str]:
 
     return re.compile(
         rf"{doing(PROPOSES)}[^.?!]{{0,60}}?(?P<clause>\batt\s+(?:\w+\s+){{0,3}}?(?:{BODY}|uppdra|ge)\b.*)$"
-        rf"|{doing(firm)}[^.?!]{{0,30}}?(?P<firm>\batt\s+.*)$",
+        rf"|(?:{doing(firm)}[^.?!]{{0,30}}?|^(?:(?:vårt|våra|mitt|mina)\s+)?"
+        r"(?:yrkanden?|att-sats(?:er)?|förslag till beslut)\s*:\s*)"
+        r"(?P<firm>\batt\s+.*)$",
         FLAGS,
     )
 
@@ -191,7 +194,7 @@ def _request() -> re.Pattern[str]:
 # One of these stands in whatever asks, announces or demands: most sentences need no other look.
 _CUES = (  # noqa: SIM905 - a list of words reads best as text
     "fråg undra veta svar besked klarhet redo belys höra beskriv information upplysning spörsmål "
-    "yrka hemställ föreslå uppdra beslut kräver begär önskar efterlys uppmanar anhåller"
+    "yrka hemställ föreslå uppdra beslut kräver begär önskar efterlys uppmanar anhåller att-sats"
 ).split()
 _CUE_WORDS = re.compile(r"\b(?:vill|ber|ge|får)")  # so short that within a word they tell nothing («torget»)
 
