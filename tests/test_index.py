@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from utlatande import language
 from utlatande.errors import CorpusError
 from utlatande.index import Fingerprint, Index
-from utlatande.index.engine import gram_analyser
+from utlatande.index.engine import Busy, Engine, gram_analyser
 from utlatande.model import (
     DocumentKind,
     Earlier,
@@ -452,6 +452,16 @@ def test_two_processes_at_once_harm_and_double_nothing(folder):
         index.verify()
         assert len(index.documents()) == 40
         assert len(found(index, "klotter", limit=100)) == 40
+
+
+def test_an_engine_that_another_process_has_written_since_is_not_given_the_same_again(folder):
+    passages = [(row, 1, p) for row, p in enumerate(earlier("a.docx", "Om klotter.").passages)]
+    one, other = Engine(folder), Engine(folder)
+    other.write(passages, (), 1, anew=True)
+    with pytest.raises(Busy):
+        one.write(passages, (), 1, anew=True)
+    one.reload()
+    assert (one.generation, one.searcher().count) == (1, len(passages))
 
 
 def test_reading_in_many_threads_while_another_writes(folder):

@@ -119,7 +119,11 @@ class Engine:
     def write(
         self, added: Iterable[tuple[int, int, Passage]], removed: Iterable[int], generation: int, *, anew: bool
     ) -> None:
-        """Take documents out and passages in, and commit it all as ``generation``."""
+        """Take documents out and passages in, and commit it all as ``generation``.
+
+        Raises Busy, and writes nothing, when another process writes, or has written since this one last looked.
+        """
+        before = self.generation
         try:
             writer = self._index.writer(_HEAP, 1)
         except ValueError as error:
@@ -127,6 +131,9 @@ class Engine:
                 raise Busy from error
             raise
         try:
+            self.reload()  # the lock is ours: what is there now stays
+            if self.generation != before:
+                raise Busy
             if anew:
                 writer.delete_all_documents()
             else:
