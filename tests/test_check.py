@@ -69,6 +69,15 @@ def test_a_well_made_document_has_no_findings():
     assert findings(GOOD) == ()
 
 
+@pytest.mark.parametrize(
+    "same", ["Förvaltningen för ingen statistik över det.", "Se bilaga 2.", "Nej, det är inte känt."]
+)
+def test_the_same_answer_to_every_question_answers_each(same):
+    text = re.sub(r"(?m)^(! \d\. .*\?)\n.*$", rf"\1\n{same}", GOOD)
+    assert text.count(same) == 3
+    assert "fraga-utan-svar" not in rules(text)
+
+
 def test_a_rule_that_is_switched_off_is_silent():
     text = changed(
         "14 belysningspunkter upp längs Kajpromenaden i", "[antal] belysningspunkter upp längs Kajpromenaden i"

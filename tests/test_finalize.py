@@ -4,6 +4,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -190,6 +192,19 @@ def test_a_colleagues_comment_hinders_also_under_force_and_ours_do_not(finished_
     assert read(finished_desk / "k.docx").comments == ()
 
 
+def test_comments_that_cannot_be_read_hinder_too_for_a_colleague_may_have_written_them(finished_desk, capsys, worked):
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(worked)) as file, zipfile.ZipFile(out, "w") as target:
+        for name in file.namelist():
+            part = file.read(name)
+            target.writestr(name, part[:300] if name == "word/comments.xml" else part)
+    (finished_desk / "u.docx").write_bytes(out.getvalue())
+    assert run(["finalize", "u.docx", "-o", "k.docx", "--force"]) == 1
+    assert "Kommentarerna går inte att läsa" in said(capsys)
+    assert not (finished_desk / "k.docx").exists()
+    assert run(["finalize", "u.docx", "-o", "k.docx", "--force", "--drop-comments"]) == 0
+
+
 def test_a_question_of_the_letter_without_an_answer_hinders(finished_desk, capsys, worked):
     (finished_desk / "u.docx").write_bytes(edit(worked, without_last_answer))
     assert run(["finalize", "u.docx", "-o", "k.docx", "--letter", str(LETTER)]) == 1
@@ -244,6 +259,27 @@ def test_it_says_which_sources_and_pages_in_a_file_of_its_own(finished_desk):
     assert set(ooxml.parts(data)) >= {"word/document.xml"}
 
 
+def test_the_sources_stand_in_the_order_of_the_questions(finished_desk):
+    for letter in ([], ["--letter", str(LETTER)]):
+        assert run(["finalize", "u.docx", "-o", "k.docx", "--force", *letter]) == 0
+        listed = read(finished_desk / "k - källförteckning.docx")
+        numbers = [m[1] for b in listed.blocks if b.role == "heading" and (m := re.match(r"(\d+\w?)[.)]", b.text))]
+        assert len(numbers) > 2
+        assert numbers == sorted(numbers)
+
+
+def test_an_answer_of_which_not_a_word_is_left_has_no_source(finished_desk, worked):
+    def rewrite(root):
+        for paragraph in root.iter(w("p")):
+            if "teranv" in style(paragraph):
+                for n, text in enumerate(paragraph.iter(w("t"))):
+                    text.text = "" if n else "Zebror dansar balett."
+
+    (finished_desk / "u.docx").write_bytes(edit(worked, rewrite))
+    assert run(["finalize", "u.docx", "-o", "k.docx", "--force"]) == 0
+    assert "omskriven" not in read(finished_desk / "k - källförteckning.docx").text
+
+
 @needs_validator
 def test_the_validator_finds_nothing_in_either_file(finished_desk):
     assert run(["finalize", "u.docx", "-o", "k.docx"]) == 0
@@ -260,6 +296,27 @@ def test_nothing_is_ever_written_over(finished_desk, capsys):
     assert (finished_desk / "k - källförteckning (tidigare 1).docx").read_text() == "mitt eget"
     assert run(["finalize", "u.docx", "-o", "u.docx", "--force"]) == 6
     assert "är en av filerna som läses" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="ingen /dev/full")
+@pytest.mark.parametrize("command", [["check"], ["compare"], ["compare", "--json"]])
+def test_what_is_printed_to_a_full_disk_is_told_in_one_line(command):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "utlatande", *command, "u.docx"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 6
+    assert done.stderr.decode() == (
+        "Disken är full: resultatet kunde inte skrivas. Frigör utrymme och kör samma kommando igen.\n"
+    )
+
+
+def test_a_history_in_a_folder_that_is_a_file_is_told_in_swedish(finished_desk, capsys):
+    (finished_desk / "fil").write_text("")
+    (finished_desk / "utlatande.toml").write_text(SETTINGS.replace("historik.jsonl", "fil/h.jsonl"), encoding="utf-8")
+    assert run(["finalize", "u.docx", "-o", "k.docx"]) == 0
+    assert "kunde inte skrivas: det finns en fil där mappen skulle ligga." in capsys.readouterr().err
 
 
 def test_a_pdf_is_refused_in_one_line(desk, capsys):

@@ -36,6 +36,10 @@ _WHY = {
     errno.EACCES: "du får inte skriva där",
     errno.EPERM: "du får inte skriva där",
     errno.EROFS: "mappen är skrivskyddad",
+    errno.EEXIST: "det finns en fil där mappen skulle ligga",
+    errno.ENOTDIR: "det finns en fil där mappen skulle ligga",
+    errno.EISDIR: "det är en mapp",
+    errno.ENAMETOOLONG: "namnet är för långt",
 }
 
 

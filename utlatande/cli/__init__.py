@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import gc
 import json
 import os
@@ -11,7 +13,7 @@ from collections.abc import Sequence
 import click
 
 from utlatande.cli import swedish
-from utlatande.errors import UtlatandeError
+from utlatande.errors import OutputError, UtlatandeError
 
 DEFECT = 70
 GARBAGE = 50_000  # objects before the collector looks: a short run makes few cycles (a draft is 5 % quicker by it)
@@ -49,6 +51,12 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+            # Most often what is printed goes to a file; Python must not try once more when it flushes at exit.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            message = "Disken är full: resultatet kunde inte skrivas. Frigör utrymme och kör samma kommando igen."
+            return _report("output", message, None, OutputError.exit_code, as_json=False)
         message = (
             f"Ett fel i utlatande självt ({type(error).__name__}: {error}). Ingenting har skrivits över. "
             "Kör samma kommando med --debug och skicka det som skrivs ut till den som sköter programmet."

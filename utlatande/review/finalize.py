@@ -6,6 +6,7 @@ The file that comes out has no trace of the work on it and the very same text; s
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ _QUESTIONS = marks.STYLES[Style.QUESTION]
 _CHANGES = {"insertion": "infogad", "deletion": "borttagen", "move": "flyttad", "format": "formaterad"}
 _SHOWN = 60  # characters of a quoted comment or change
 _MANY = 3  # quoted of each sort
+_UNREAD = re.compile(r"skadad \([^()]*comments[^()]*\)")  # how the reader tells of comments that it cannot read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,14 @@ def hindrances(
                 + f"{shown}.",
                 advice="Godkänn eller avvisa dem i Word, eller godkänn alla med --accept-changes.",
                 option="--accept-changes",
+            )
+        )
+    if not drop_comments and any(_UNREAD.search(one.text) for one in edited.document.notices):
+        found.append(
+            Hindrance(
+                text="Kommentarerna går inte att läsa: den delen av filen är skadad. Någon annan kan ha skrivit dem.",
+                advice="Öppna filen i Word och spara den på nytt, eller ta bort alla kommentarer med --drop-comments.",
+                option="--drop-comments",
             )
         )
     others = comments_of_others(edited)
@@ -210,10 +220,12 @@ def _fate(kept: float) -> Fate:
 
 
 def _sources(edits: Sequence[Edit], cited: dict[str, Cited]) -> tuple[Used, ...]:
-    """Return the sources of what stands in the document, each once for each question."""
+    """Return the sources of what stands in the document, each once for each question.
+
+    Where not a word of a suggestion is left the text is somebody's own, and has no source."""
     found: dict[Used, None] = {}
     for edit in edits:
-        if edit.fate is Fate.REMOVED or not edit.bookmark:
+        if edit.fate is Fate.REMOVED or not edit.bookmark or (edit.fate is Fate.REWRITTEN and not edit.kept):
             continue
         for passage in edit.sources or ("",):
             one = cited.get(passage, Cited(passage=passage))

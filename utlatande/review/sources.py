@@ -36,19 +36,20 @@ def sources_document(finished: Finished, name: str, *, date: dt.date, asked: Map
     questions = dict(finished.asked) | dict(asked or {})
     parts = [
         Part(heading=_heading(question, questions), rows=(_HEAD, *_rows(of)), widths=_WIDTHS)
-        for question, of in _by_question(finished.sources).items()
+        for question, of in _by_question(finished.sources, [*(asked or {}), *questions]).items()
     ]
     return plain_document("Källförteckning", (*lines, _ABOUT), parts)
 
 
-def _by_question(sources: Sequence[Used]) -> dict[str | None, list[Used]]:
-    """Return the sources of each question in the order of the text; what stands outside the answers last."""
+def _by_question(sources: Sequence[Used], order: Sequence[str]) -> dict[str | None, list[Used]]:
+    """Return the sources of each question in ``order``, as the questions were asked (a summary that comes first may
+    tell of a few of them only); what stands outside the answers last."""
     found: dict[str | None, list[Used]] = {}
     for one in sources:
         found.setdefault(one.question, []).append(one)
-    if None in found:
-        found[None] = found.pop(None)
-    return found
+    known = [one for one in dict.fromkeys(order) if one in found]
+    unknown = [one for one in found if one is not None and one not in known]
+    return {one: found[one] for one in (*known, *unknown, *([None] if None in found else []))}
 
 
 def _heading(question: str | None, asked: Mapping[str, str]) -> str:
