@@ -456,3 +456,28 @@ def test_spacy_is_not_loaded_on_the_way_of_a_draft(letter, tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "0 False False"
+
+
+def test_the_table_of_a_draft_names_what_may_be_quoted_before_what_is_internal(tmp_path):
+    letter, folder = tmp_path / "brev.txt", tmp_path / "underlag"
+    asked = "Skrivelse om elevhälsan\n\nVi undrar:\n1. Hur ser elevhälsans bemanning ut?\n"
+    letter.write_text(asked, encoding="utf-8")
+    folder.mkdir()
+    (folder / "corpus.toml").write_text('[documents."PM.txt"]\nintern = true\n', encoding="utf-8")
+    text = "Elevhälsans bemanning\n\nElevhälsans bemanning ser ut så att två kuratorer saknas.\n"
+    (folder / "PM.txt").write_text(f"PM om elevhälsan\n2026-08-20\n\n{text}", encoding="utf-8")
+
+    def table():
+        return subprocess.run(
+            [sys.executable, "-m", "utlatande", "draft", str(letter), "--corpus", str(folder), "--force"],
+            capture_output=True,
+            encoding="utf-8",
+            env=os.environ | {"UTLATANDE_DATA": str(tmp_path / "data"), "PYTHONUTF8": "1"},
+            check=True,
+        ).stdout
+
+    assert "men avsnitt 2026, internt" in table()
+    (folder / "Lägesbild 2025.txt").write_text(f"Lägesbild 2025\n2025-11-03\n\n{text}", encoding="utf-8")
+    after = table()
+    assert "internt" not in after
+    assert "Lägesbild 2025.txt (2025)" in after

@@ -62,11 +62,19 @@ def support(found: Found | None) -> str:
     """Return how well a question is supported: the band, and the kind when it is no earlier answer."""
     if found is None or not found.matches or found.confidence is Confidence.NONE:
         return SUPPORT[Confidence.NONE]
-    usable = [m for m in found.matches if m.confidence is not Confidence.NONE]
-    if any(m.passage.kind is PassageKind.ANSWER for m in usable):
-        return SUPPORT[found.confidence]
-    best = usable[0]
-    return f"{SUPPORT[Confidence.NONE]}, men {KIND[best.passage.kind]} {(best.passage.date or '')[:4]}".rstrip()
+    usable = _usable(found)
+    best = usable[0].passage
+    if not best.internal and any(m.passage.kind is PassageKind.ANSWER for m in usable):
+        kept = any(m.confidence is found.confidence for m in usable)
+        return SUPPORT[found.confidence if kept else Confidence.POSSIBLE]
+    told = f"{SUPPORT[Confidence.NONE]}, men {KIND[best.kind]} {(best.date or '')[:4]}".rstrip()
+    return f"{told}, internt" if best.internal else told
+
+
+def _usable(found: Found) -> list[Match]:
+    """Return the matches that are not weak: those to quote, or the internal ones if there are no others."""
+    strong = [m for m in found.matches if m.confidence is not Confidence.NONE]
+    return [m for m in strong if not m.passage.internal] or strong
 
 
 def source(match: Match) -> str:
@@ -100,7 +108,7 @@ def draft(whole: Draft, asked: Skrivelse, written: Written) -> None:
         if not question.answerable:
             continue
         one = found.get(question.id)
-        usable = [m for m in one.matches if m.confidence is not Confidence.NONE] if one else []
+        usable = _usable(one) if one else []
         under = source(usable[0]) if usable else "–"
         rows.append((_label(question, position), _short(question.text), support(one), under))
     if rows:
