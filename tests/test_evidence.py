@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from utlatande import evidence, sentences
 from utlatande.model import (
@@ -105,6 +106,19 @@ def test_what_the_corpus_knows_is_carried_over():
     assert (gathered.sources, gathered.insatser, gathered.facts) == ((source,), (insats,), (fact,))
     assert gathered.renames == (("Gamla", "Nya"),)
     assert not gathered.notices
+
+
+def test_what_a_replaced_document_says_comes_after_what_replaces_it():
+    asked = "Hur arbetar fältassistenterna på torget?"
+    old = passage("gammal", asked=asked)
+    new = replace(passage("ny", asked=asked), text="Numera är fältassistenterna på torget alla dagar utom söndag.")
+    source = Source(
+        document="gammal.docx", kind=DocumentKind.TJANSTEUTLATANDE, metadata=Metadata(), superseded_by="ny.docx"
+    )
+    (before,) = evidence.gather(LETTER, Corpus(old, new).search).found
+    (after,) = evidence.gather(LETTER, Corpus(old, new).search, Library(sources=(source,))).found
+    assert [one.passage.id for one in before.matches] == ["gammal", "ny"]
+    assert [one.passage.id for one in after.matches] == ["ny", "gammal"]
 
 
 def test_an_empty_corpus_is_told():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from utlatande import matching, phrasing
@@ -60,7 +60,8 @@ def gather(
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
     query = Query(text="", context=context, since=since, until=until)
     questions = [one for one in skrivelse.questions if one.answerable]
-    found = tuple(_found(one, search, query, used) for one in questions)
+    replaced = frozenset(one.document for one in library.sources if one.superseded_by is not None)
+    found = tuple(_found(one, search, query, used, replaced) for one in questions)
     earlier = answered.replies(questions, found, library.sources, search)
     return Evidence(
         found=found,
@@ -75,7 +76,14 @@ def gather(
     )
 
 
-def _found(question: Question, search: Search, query: Query, used: Mapping[str, Survival] | None) -> Found:
+def _found(
+    question: Question,
+    search: Search,
+    query: Query,
+    used: Mapping[str, Survival] | None,
+    replaced: Collection[str],
+) -> Found:
+    """Return what was found for a question; what a document that has been replaced says comes after the rest."""
     matches: list[Match] = []
     for kinds, limit in LIMITS:
         matches += matching.match(
@@ -89,7 +97,7 @@ def _found(question: Question, search: Search, query: Query, used: Mapping[str, 
             used=used,
         )
     matches = _with_parts(question, search, query, matches, used)
-    matches.sort(key=lambda one: _BANDS[one.confidence] // 2)
+    matches.sort(key=lambda one: (_BANDS[one.confidence] // 2, one.passage.origin.document in replaced))
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
 
