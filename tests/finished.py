@@ -18,7 +18,7 @@ GOOD = """
 # Belysning och klotter kring Sjöhamnens centrum
 Svar på skrivelse från (M)
 ## Förslag till beslut
-Norrviks stadsdelsnämnd godkänner förvaltningens tjänsteutlåtande som svar på skrivelsen.
+Norrviks stadsdelsnämnd godkänner förvaltningens tjänsteutlåtande och överlämnar det som svar på skrivelsen.
 ## Sammanfattning
 Moderaterna frågar om belysning och klotter kring Sjöhamnens centrum. Under 2024 sattes 14 belysningspunkter upp längs Kajpromenaden. Förvaltningen ser behov av fler lampor och arbetar tillsammans med skolorna mot klotter.
 ## Ärendet

@@ -31,7 +31,7 @@ GIVEN = [
     "Bänkarna ska bytas ut senast 2026.",
     "Fritidsgården kommer att ha öppet även på lördagar.",
     "Förvaltningen har påbörjat en kartläggning och kommer att redovisa den för nämnden.",
-    "På otrygga platser, men även generellt, kommer stadsdelsförvaltningen att utveckla samverkan med civilsamhället.",
+    "Vid stationen, och i övrigt också, kommer förvaltningen att fördjupa samarbetet med föreningarna.",
     "Förvaltningen har beslutat att en ny parklek ska öppnas 2026.",
     "Förvaltningens fältassistenter kommer att besöka skolorna varje vecka.",
     "Av den anledningen kommer förvaltningen att anlita fler vikarier.",
