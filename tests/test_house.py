@@ -18,7 +18,7 @@ ROWS = [
     {"phrasing", "structure", "word", "index", "history", "learning"},
     {"readers", "skrivelse", "passages"},
     {"corpus"},
-    {"matching", "figures"},
+    {"matching", "figures", "pointing"},
     {"evidence"},
     {"drafting", "review"},
     {"__init__"},

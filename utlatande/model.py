@@ -360,6 +360,7 @@ class Candidate:
 
 
 Search = Callable[[Query], Sequence[Candidate]]
+PassagesOf = Callable[[str], Sequence[Passage]]  # a document's name in, all its passages out
 Embedder = Callable[[Sequence[str]], Iterable[Iterable[float]]]  # a vector for each text, all of one length
 
 
@@ -439,19 +440,22 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """What earlier documents hold beside the passages that are searched. ``renames`` are (old, new) names."""
+    """What earlier documents hold beside the passages that are searched. ``renames`` are (old, new) names;
+    ``passages_of`` gives all passages of a document in the order they stand."""
 
     sources: tuple[Source, ...] = ()
     insatser: tuple[Insats, ...] = ()
     facts: tuple[Fact, ...] = ()
     promises: tuple[Promise, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
+    passages_of: PassagesOf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """All that drafting may use, gathered: nothing else may enter a draft. ``renames`` are (old, new) names;
-    ``earlier`` are answers to the same questions, and ``differences`` where two of them differ."""
+    ``earlier`` are answers to the same questions, and ``differences`` where two of them differ; ``beside`` are all
+    passages, in order, of the documents in which a text that was found points at something."""
 
     found: tuple[Found, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -461,6 +465,7 @@ class Evidence:
     earlier: tuple[Reply, ...] = ()
     differences: tuple[Difference, ...] = ()
     renames: tuple[tuple[str, str], ...] = ()
+    beside: tuple[Passage, ...] = ()
     notices: tuple[Notice, ...] = ()
 
 

@@ -29,6 +29,7 @@ from utlatande.model import (
     Library,
     Metadata,
     Notice,
+    Passage,
     Promise,
     Query,
     Source,
@@ -331,7 +332,12 @@ class Corpus:
             facts=self.facts(),
             promises=self.promises(),
             renames=self.renames(),
+            passages_of=self.passages_of,
         )
+
+    def passages_of(self, name: str) -> tuple[Passage, ...]:
+        """Return all passages of a document in the order they stand; none when it is left out or not in the corpus."""
+        return self._mended(lambda: self._index.earlier(name).passages) if name in self.names() else ()
 
     def said_of(self, name: str) -> Entry:
         """Return what corpus.toml says of a document."""

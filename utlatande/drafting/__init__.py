@@ -116,7 +116,8 @@ def _fields(desk: Desk, title: str | None) -> tuple[tuple[str, str], ...]:
 
 
 def _provenance(desk: Desk, parts: tuple[Paragraph | Table, ...]) -> tuple[Passage, ...]:
-    known = {m.passage.id: m.passage for one in desk.evidence.found for m in one.matches}
+    known = {one.id: one for one in desk.evidence.beside}
+    known |= {m.passage.id: m.passage for one in desk.evidence.found for m in one.matches}
     used = dict.fromkeys(source for part in parts for source in part.sources)
     return tuple(known[one] for one in used if one in known)
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from utlatande import figures, phrasing
+from utlatande import figures
 from utlatande.drafting import private
 from utlatande.drafting.desk import Desk
 from utlatande.figures import FIGURE, YEAR
 from utlatande.model import Passage
 
-_POINTS = re.compile(
-    r"\bbilag(?:a|orna|an|or)\b(?:\s\d{1,2}(?!\d))?|\b(?:som\s)?(?:tidigare\s)?(?:nämn(?:t|ts|des|da)|beskriv(?:its|s|et)"
-    r"|redovisa(?:ts|s|de|t)|angivits|framgått)\s(?:ovan|nedan|ovanför|tidigare)\b|\bsom\stidigare\snämn\w{1,4}"
-    r"|\b(?:ovan|nedan)(?:stående|nämnd\w*)\b|\b(?:se|enligt|i)\s(?:ovan|nedan)\b|\btabell(?:en)?\s(?:\d{1,2}\b|ovan|nedan)",
-    re.IGNORECASE,
-)
 SHOWN = 5  # figures named in a comment
 
 _SEASON = "våren|hösten|sommaren|vintern|vårterminen|höstterminen|året"
@@ -31,15 +25,8 @@ _RELATIVE = re.compile(
 
 def checks(text: str, passage: Passage, desk: Desk) -> tuple[str, ...]:
     """Return the comments on a paragraph of an earlier document: what may be out of date, what is from elsewhere."""
-    said = ("\n".join(_age(text, passage, desk)), "\n".join(_elsewhere(text, desk)), _pointing(text))
+    said = ("\n".join(_age(text, passage, desk)), "\n".join(_elsewhere(text, desk)))
     return tuple(one for one in said if one)
-
-
-def _pointing(text: str) -> str:
-    """Return what points at other places in the earlier document: its bilagor, what stands above."""
-    found = list(dict.fromkeys(" ".join(m[0].split()) for m in _POINTS.finditer(text)))[:SHOWN]
-    shown = phrasing.joined([f"”{words}”" for words in found])
-    return f"{shown} syftar på det tidigare dokumentet. Ändra eller ta bort." if found else ""
 
 
 def origin(passage: Passage, desk: Desk) -> str:

@@ -121,7 +121,7 @@ def _told_in(match: Match, group: Group, desk: Desk) -> Iterator[Part]:
 
 def _other_parts(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write what answers the parts of a question that the best text leaves out."""
-    stands = used.keys() | desk.chosen
+    stands = used.keys() | desk.chosen | desk.tables.keys()
     others = [match for match in earlier[1:] if match.passage.id not in stands]
     for part, match in own_answers(group, earlier[0], others) if others else ():
         used[match.passage.id] = name_of(group, desk)
@@ -132,7 +132,7 @@ def _other_parts(group: Group, desk: Desk, earlier: Sequence[Match], used: Used)
 
 def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write other good answers, none that stands elsewhere in the draft."""
-    stands = used.keys() | desk.chosen
+    stands = used.keys() | desk.chosen | desk.tables.keys()
     near = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
     others = [match for match in near if match.passage.id not in stands and _rivals(match, earlier[0], group)]
     sure = [match for match in others if match.confidence is Confidence.STRONG]
@@ -168,13 +168,14 @@ def _excerpt(match: Match, group: Group, desk: Desk, *, role: Style, limit: int,
 
 def _lagesbild(group: Group, desk: Desk, matches: Sequence[Match], used: Used) -> Iterator[Part]:
     """Write what the newest lägesbild says; where that stands already, say so."""
-    found = usable(matches, PassageKind.LAGESBILD)
+    found = [m for m in usable(matches, PassageKind.LAGESBILD) if desk.tables.get(m.passage.id) != group[0].id]
     if not found:
         return
     newest = max((m.passage.date or "") for m in found)
     best = next(m for m in found if (m.passage.date or "") == newest)
     document, first = desk.prose(best.passage.origin.document), group[0].id
-    stands = used.setdefault(best.passage.id, name_of(group, desk))
+    before = desk.label(desk.tables.get(best.passage.id))
+    stands = used.setdefault(best.passage.id, before or name_of(group, desk))
     if stands != name_of(group, desk):
         yield paragraph(Style.NOTE, *desk.words.runs("se_lagesbild", dokument=document, nummer=stands), question=first)
         return

@@ -171,6 +171,23 @@ class Desk:
         return {}
 
     @functools.cached_property
+    def beside(self) -> dict[str, tuple[Passage, ...]]:
+        """All passages, in order, of the documents in which a text points at something; each text once."""
+        found: dict[str, dict[tuple[int, str], Passage]] = {}
+        for one in self.evidence.beside:
+            found.setdefault(one.origin.document, {}).setdefault((one.origin.block, one.text), one)
+        return {name: tuple(passages.values()) for name, passages in found.items()}
+
+    @functools.cached_property
+    def tables(self) -> dict[str, str]:
+        """The passages whose tables stand in the draft so far, with the id of the question that they stand under."""
+        return {}
+
+    def label(self, question: str | None) -> str | None:
+        """Return how the question with an id is spoken of; None for none."""
+        return next((name_of(group, self) for group in self.groups if group[0].id == question), None)
+
+    @functools.cached_property
     def chosen(self) -> frozenset[str]:
         """The passages that are the best answer to some question."""
         return frozenset(match.passage.id for group in self.groups for match in answering(self.matches(group))[:1])

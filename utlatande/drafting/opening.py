@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from utlatande import phrasing, sentences
+from utlatande import phrasing, pointing, sentences
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, usable
@@ -98,6 +98,7 @@ def telling(match: Match, group: Sequence[Question]) -> str | None:
                 shared >= min(1 if first and alike else TOUCHES, len(asked))
                 and score > most
                 and not _POINTS.search(sentence)
+                and pointing.stands_alone(sentence)
             ):
                 best, most = sentence, score
     return best

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from utlatande import differing
 from utlatande.drafting import ageing, private
+from utlatande.drafting.alongside import Along, Item, along, where
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
 from utlatande.model import Confidence, Mark, Match, Paragraph, Passage, Run, Style, Table
@@ -66,16 +67,20 @@ def paragraphs(
 ) -> tuple[Part, ...]:
     """Return a passage's paragraphs (or ``only`` some of them) with comments; the first says why it was chosen.
 
-    Rows of a table in the text become a real table, under the line before it.
+    Rows of a table in the text become a real table, under the line before it. A table that the text points at follows
+    it; what it points at that cannot is told in a line of its own.
     """
     passage = match.passage
     chosen = pieces(passage.text) if only is None else tuple(only)
+    every, places = _around(passage, desk)
+    shown = [every[places[piece]] for piece in chosen if piece in places]
     made: list[Part] = []
     for position, piece in enumerate(chosen):
         head = [source_line(passage, desk)]
         if not position:
             head += [_asked(match), reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
         comment = "\n".join(text for text in head if text)
+        with_it = along(places[piece], every, shown, question, desk) if piece in places else Along()
         for text, rows in _blocks(piece, passage):
             runs, changed = marked(text, desk)
             grid, inside = table(rows, (passage.id,), desk)
@@ -83,11 +88,42 @@ def paragraphs(
             checks = ageing.checks(
                 "".join(run.replaces or run.text for run in runs) if not rows else told, passage, desk
             )
-            comments = [comment, *dict.fromkeys((*changed, *inside)), *checks]
+            comments = [comment, *dict.fromkeys((*changed, *inside)), *checks, *with_it.remarks]
             made.append(paragraph(role, *runs, question=question, sources=(passage.id,), comments=comments))
             if rows:
                 made.append(grid)
+                if question and role is not Style.ALTERNATIVE:
+                    desk.tables.setdefault(passage.id, question)
+        made += _alongside(with_it, passage, desk, role, question)
     return tuple(made)
+
+
+def _around(passage: Passage, desk: Desk) -> tuple[tuple[Item, ...], dict[str, int]]:
+    """Return the pieces of a passage's document in order, and where among them those of the passage stand."""
+    every = tuple(
+        Item(one, piece) for one in desk.beside.get(passage.origin.document, (passage,)) for piece in pieces(one.text)
+    )
+    own = (passage.origin.block, passage.text)
+    places = {
+        item.text: place for place, item in enumerate(every) if (item.passage.origin.block, item.passage.text) == own
+    }
+    return every, places
+
+
+def _alongside(with_it: Along, passage: Passage, desk: Desk, role: Style, question: str | None) -> Iterator[Part]:
+    """Yield the tables that a text points at, and a line on each thing that cannot be brought along."""
+    for item in with_it.tables:
+        asked = Match(
+            question=question or "",
+            passage=item.passage,
+            score=0.0,
+            confidence=Confidence.POSSIBLE,
+            reasons=("Texten före hänvisar till tabellen.",),
+        )
+        yield from paragraphs(asked, desk, role, question=question, only=(item.text,))
+    for name, words in with_it.missing:
+        values = {"ord": words, "dokument": where(Item(passage, ""), desk)}
+        yield paragraph(Style.NOTE, *desk.words.runs(name, **values), question=question)
 
 
 Rows = tuple[tuple[str, ...], ...]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from utlatande import matching, phrasing
+from utlatande import matching, phrasing, pointing
 from utlatande.evidence import answered
 from utlatande.evidence.reminders import reminders
 from utlatande.language import asked
@@ -17,6 +17,7 @@ from utlatande.model import (
     Library,
     Match,
     Notice,
+    Passage,
     PassageKind,
     Query,
     Question,
@@ -72,6 +73,7 @@ def gather(
         earlier=earlier,
         differences=answered.differences(earlier),
         renames=library.renames,
+        beside=_beside(found, library),
         notices=(*_notices(library.sources), *_later(found, date)),
     )
 
@@ -126,6 +128,16 @@ def _with_parts(
             if one.confidence is Confidence.STRONG and (before is None or before.confidence is Confidence.NONE):
                 known[one.passage.id] = replace(one, confidence=Confidence.POSSIBLE)
     return list(known.values())
+
+
+def _beside(found: Sequence[Found], library: Library) -> tuple[Passage, ...]:
+    """Return all passages of the documents in which a text that may be quoted points at something."""
+    if library.passages_of is None:
+        return ()
+    usable = (one for each in found for one in each.matches if one.confidence is not Confidence.NONE)
+    passages = {one.passage.id: one.passage for one in usable if not one.passage.internal}.values()
+    documents = dict.fromkeys(one.origin.document for one in passages if pointing.pointers(one.text))
+    return tuple(one for name in documents for one in library.passages_of(name) if not one.internal)
 
 
 def _later(found: Sequence[Found], date: dt.date | None) -> tuple[Notice, ...]:
