@@ -164,7 +164,7 @@ def test_a_text_that_begins_with_what_was_told_before_it_has_that_beside_it(open
     before = passage("Driftenheten har satt ut fler kärl och tömmer dem oftare.", 2, kind=PassageKind.SECTION)
     one = passage(f"{opening} är uppskattade av de boende enligt enkäten.", 3, kind=PassageKind.SECTION)
     said = comments(drafted((before, one), one))
-    assert f"”{opening}” syftar på text i" in said
+    assert f"”{opening}” syftar på text som inte är med här." in said
     assert "Stycket före lyder: ”Driftenheten har satt ut fler kärl och tömmer dem oftare.”" in said
 
 
@@ -179,7 +179,7 @@ def test_the_text_of_another_question_is_not_taken_for_what_stood_before_an_answ
     before = passage("Renhållningen sköts av bolaget.", 2, kind=PassageKind.ANSWER, question="Vem sköter den?")
     one = passage("Detta följs upp varje år.", 4, kind=PassageKind.ANSWER, question="Hur följs den upp?")
     said = comments(drafted((before, one), one))
-    assert "”Detta” syftar på text i" in said
+    assert "”Detta” syftar på text som inte är med här." in said
     assert "Renhållningen sköts" not in said
 
 

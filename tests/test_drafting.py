@@ -806,8 +806,8 @@ def test_a_label_of_several_levels_is_written_apart(number, shown):
 # --- what a handläggare should not have to mend --------------------
 
 
-def summed_up(answer, asked=Q1):
-    one = passage(answer, question="Hur tryggt är det på torget om kvällarna?")
+def summed_up(answer, asked=Q1, earlier="Hur tryggt är det på torget om kvällarna?"):
+    one = passage(answer, question=earlier)
     draft = drafted(letter(asked), found(asked.id, match(one, name=asked.id)))
     return [part.text for part in section(draft, "Sammanfattning") if part.role is Style.REUSED]
 
@@ -828,8 +828,14 @@ def test_a_sentence_that_begins_with_what_was_told_before_it_does_not_stand_alon
     ("text", "shown"),
     [
         ("Insatserna beskrivs i bilaga 1.", "”bilaga 1” är en bilaga till tjänsteutlåtandet ”Trygghet på torget”"),
-        ("Det arbete som beskrivits ovan fortsätter.", "”som beskrivits ovan” syftar på text i tjänsteutlåtandet"),
-        ("Som tidigare nämnts är det löpande arbete.", "”Som tidigare nämnts” syftar på text i tjänsteutlåtandet"),
+        (
+            "Det arbete som beskrivits ovan fortsätter.",
+            "”som beskrivits ovan” syftar på text som inte är med här.",
+        ),
+        (
+            "Som tidigare nämnts är det löpande arbete.",
+            "”Som tidigare nämnts” syftar på text som inte är med här.",
+        ),
     ],
 )
 def test_what_points_at_other_places_in_the_earlier_document_is_shown(text, shown):
@@ -879,3 +885,116 @@ def test_a_title_in_capitals_is_not_shouted_in_the_text():
     text = as_text(drafted(asked, found("q1")))
     assert "”Otryggt på torget i Norrvik”" in text
     assert "OTRYGGT" not in text
+
+
+# --- the figure that is asked for --------------------
+
+LAWN = "Gräsytorna i stadsdelen klipps av en entreprenör som upphandlas vart fjärde år."
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "told"),
+    [
+        (
+            "Hur många hundrastgårdar finns det i stadsdelen?",
+            "Hundrastgårdar i stadsdelen sköts av parkenheten och är populära. I dag finns tre hundrastgårdar.",
+            "I dag finns tre hundrastgårdar.",
+        ),
+        (
+            "Hur många anmälningar om buller kom in under 2022?",
+            (
+                "Anmälningar om buller handläggs av miljöförvaltningen, som fick in många anmälningar under 2022. "
+                "Under 2021 kom det in 84 anmälningar om buller. Under 2022 kom det in 97 anmälningar om buller."
+            ),
+            "Under 2022 kom det in 97 anmälningar om buller.",
+        ),
+        (
+            "Vad kostade vinterväghållningen förra vintern?",
+            (
+                "Vinterväghållningen förra vintern utfördes av två entreprenörer med 14 maskiner. "
+                "Kostnaden för vinterväghållningen blev 7,4 miljoner kronor."
+            ),
+            "Kostnaden för vinterväghållningen blev 7,4 miljoner kronor.",
+        ),
+        (
+            "Hur stor andel av förskollärarna är legitimerade?",
+            (
+                "Förvaltningen har 212 förskollärare, och andelen legitimerade förskollärare följs upp varje år. "
+                "Av förskollärarna är 61 procent legitimerade."
+            ),
+            "Av förskollärarna är 61 procent legitimerade.",
+        ),
+        (
+            "Hur många simskolor anordnas på somrarna?",
+            "Simskolor anordnas på somrarna av föreningar. Sommaren 2023 anordnades elva simskolor på somrarna.",
+            "Sommaren 2023 anordnades elva simskolor på somrarna.",
+        ),
+        (
+            "Hur många cykelställ har ställts ut?",
+            "Vid stationen är det ont om cykelställ som har ställts ut. Det finns 140 cykelställ vid stationen.",
+            "Det finns 140 cykelställ vid stationen.",
+        ),
+        (
+            "Hur många ärenden om bostadsanpassning avgjordes?",
+            (
+                "Ärenden om bostadsanpassning avgjordes tidigare av staden centralt. "
+                "Antalet ärenden om bostadsanpassning som avgjordes var 318 under 2023."
+            ),
+            "Antalet ärenden om bostadsanpassning som avgjordes var 318 under 2023.",
+        ),
+        (
+            "Hur många elever går i grundsärskolan i stadsdelen?",
+            (
+                "Elever i grundsärskolan i stadsdelen har rätt till skolskjuts enligt skollagen. "
+                "I grundsärskolan går 46 elever hösten 2023."
+            ),
+            "I grundsärskolan går 46 elever hösten 2023.",
+        ),
+        (
+            "Hur mycket föreningsbidrag har betalats ut till idrottsföreningar?",
+            (
+                "Föreningsbidrag till idrottsföreningar söks av 37 föreningar. "
+                "Till idrottsföreningar har 1 450 000 kronor i föreningsbidrag betalats ut."
+            ),
+            "Till idrottsföreningar har 1 450 000 kronor i föreningsbidrag betalats ut.",
+        ),
+        (
+            "Hur många platser har korttidsboendet?",
+            (
+                "Korttidsboendet har platser för dem som väntar på annat boende enligt beslut från 2019. "
+                "Sedan flytten har korttidsboendet 24 platser."
+            ),
+            "Sedan flytten har korttidsboendet 24 platser.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("beside", ["before", "after"])
+def test_the_sentence_with_the_figure_that_is_asked_for_stands_in_the_summary(asked, answer, told, beside):
+    whole = f"{LAWN}\n\n{answer}" if beside == "before" else f"{answer}\n\n{LAWN}"
+    assert summed_up(whole, question("q1", asked, asks=(Asks.NUMBER,)), None) == [told]
+
+
+def test_a_year_or_a_date_is_no_figure_that_was_asked_for():
+    answer = "Hundrastgårdar i stadsdelen byggdes 2019 och 2021. I stadsdelen finns nu fem hundrastgårdar."
+    asked = question("q1", "Hur många hundrastgårdar finns det i stadsdelen?", asks=(Asks.NUMBER,))
+    assert summed_up(answer, asked, None) == ["I stadsdelen finns nu fem hundrastgårdar."]
+
+
+def test_a_figure_from_the_answer_to_something_else_is_not_summed_up_for_one_word():
+    answer = "Av 22 fritidsledare har 15 gått en kurs i samtalsmetodik."
+    asked = question("q1", "Hur många fritidsledare har högskoleutbildning?", asks=(Asks.NUMBER,))
+    assert summed_up(answer, asked, "Vilken fortbildning ges till fritidsledare?") == []
+
+
+def test_a_table_without_a_title_is_not_given_the_name_of_a_standing_heading():
+    one = passage("Öppettiderna är dessa.\n\nPark\tTid\nLunden\t9–16", headings=("Synpunkter och förslag",))
+    draft = drafted(letter(Q1), found("q1", match(one, STRONG)))
+    assert texts(draft, Style.REUSED)[-1] == "Tabell"
+
+
+def test_figures_in_two_cells_are_not_read_as_one_and_the_number_of_a_table_is_no_figure():
+    one = passage("Tabell 3. Kärl\nÅr\tGlas\tPapper\n2019\t790\t331", headings=("Avfall",), date="2020-01-01")
+    draft = drafted(letter(Q1), found("q1", match(one, STRONG)))
+    assert "Uppgifter från 2020: 790, 331. Finns det nyare?" in [
+        c for p in draft.parts for c in getattr(p, "comments", ())
+    ]

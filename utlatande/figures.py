@@ -19,6 +19,7 @@ _EMPTY = frozenset(
     här då så ett två tre fyra fem sex sju blir blev inom utan efter innan mer fler alla andra vilka
     vilken vilket finns deras dess denna detta dessa under sedan mellan jämfört samma antal antalet
     andel andelen från till som inte även också har hade varit blivit procent totalt sammanlagt åren
+    genomsnitt genomsnittligt ungefär omkring cirka drygt knappt nästan uppgick fanns
     året första andra januari februari mars april juni juli augusti september oktober november december
     stadsdelsområdet staden norra södra""".split()  # noqa: SIM905 - words read best as text
 )
@@ -26,6 +27,7 @@ _EMPTY = frozenset(
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d{2}(?![\d/])")
 FIGURE = re.compile(
     r"(?<![\w/.:-])(?<!klockan )(?<!kl\. )(?<!§ )(?<!bilaga )(?<!fråga )(?<!den )(?<!Den )"
+    r"(?i:(?<!tabell )(?<!diagram )(?<!figur )(?<!karta )(?<!avsnitt ))"
     # school years: «årskurs 7», «åk 4–6», «F–3»
     r"(?i:(?<!årskurs )(?<!årskurserna )(?<!\båk )(?<!\båk\. )(?<!klass )(?<!\bår )(?<!\bf–)"
     r"(?<!årskurs \d–)(?<!årskurserna \d–)(?<!\båk \d–)(?<!\båk\. \d–)(?<!klass \d–)(?<!\bår \d–)"
@@ -129,8 +131,8 @@ class Figures:
             figure, when = latest(sentence, year)
             if figure is None or len(told) >= NEWER:
                 continue
-            sort = _sort(figure)
-            fits = [f for f in self._same_thing(sentence, when) if f not in told and _sort(f.figure) == sort]
+            own = sort(figure)
+            fits = [f for f in self._same_thing(sentence, when) if f not in told and sort(f.figure) == own]
             if fits:
                 words = stems(sentence)
                 best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
@@ -153,8 +155,8 @@ class Figures:
         return (fact for _, fact in sorted(found, key=lambda pair: pair[0]) if _flat(fact.sentence) not in flat)
 
 
-def _sort(figure: str) -> str:
-    """Return what sort of figure it is: only figures of one sort can be older and newer."""
+def sort(figure: str) -> str:
+    """Return what sort of figure it is: "share", "money" or "count". Only those of one sort can be older and newer."""
     return (
         "share" if re.search(r"%|procent", figure) else "money" if re.search(r"kr|miljon|miljard", figure) else "count"
     )

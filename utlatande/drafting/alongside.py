@@ -112,11 +112,11 @@ def _elsewhere(pointer: Pointer, every: Sequence[Item], place: int, shown: Seque
     beside = there is not None and there in shown
     if pointer.sort is not Sort.TEXT and beside:
         return
-    said = f"”{pointer.words}” syftar på text i {where(own, desk)}"
+    said = f"”{pointer.words}” syftar på text"
     if beside:
-        yield f"{said}. Ändra eller ta bort om den inte står här."
+        yield f"{said} i {where(own, desk)}. Ändra eller ta bort om den inte står här."
         return
-    yield f"{said}, som inte står här. Ändra eller ta bort.{_quoted(pointer, own, there)}"
+    yield f"{said} som inte är med här. Se {where(own, desk)}. Ändra eller ta bort.{_quoted(pointer, own, there)}"
 
 
 def _quoted(pointer: Pointer, own: Item, there: Item | None) -> str:

@@ -5,39 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from utlatande import phrasing, pointing, sentences
+from utlatande import phrasing, sentences
 from utlatande.drafting import reuse
 from utlatande.drafting.desk import Desk
-from utlatande.drafting.pieces import COMMON, clean, numbered, paragraph, usable
-from utlatande.figures import stems
-from utlatande.model import Asks, Confidence, Match, Paragraph, PassageKind, Question, QuestionKind, Style
-from utlatande.phrasing import nouns
-from utlatande.phrasing.verbs import verbs
+from utlatande.drafting.pieces import clean, numbered, paragraph, usable
+from utlatande.drafting.telling import telling
+from utlatande.model import Confidence, Paragraph, PassageKind, Question, QuestionKind, Style
 from utlatande.templating import Gap
 
 LONG = 45  # words of questions that one sentence may hold
-TOUCHES = 2  # words that a telling sentence must share with the question
-FIRST = 0.6  # what it is worth to open the answer, in words shared: there an answer says most directly what is asked
-FIGURE = 1.0  # what a figure is worth, in words shared, where a figure is asked for
-_DIGIT = re.compile(
-    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga|ingen|inget|hälften)\b", re.IGNORECASE
-)
-BREVITY = 0.03  # what each further word of a telling sentence costs, in words shared with the question
 RETOLD = 3  # statements of a letter that are retold as clauses
 SHORT = 160  # words of a letter that are quoted whole
 CUT = "(…)"
-TELLING = range(6, 46)  # words of a sentence that can stand for an answer
-_LEANS = re.compile(
-    r"(?:detta|det|den|de|dessa|denna|där|då|här|däremot|dessutom|därför|därmed|därutöver|vidare|även|också|exempel"
-    r"|exempelvis|till exempel|utifrån d|genom d|på så|på det|som tidigare|som nämn|enligt ovan|ovan|utöver d|båda"
-    r"|andra|han|hon|dock|slutligen|sist|först|samtidigt|av de|av dem|av dessa)\b",
-    re.IGNORECASE,
-)
 _LEADS_IN = re.compile(
     r"\b(?:följande|frågor|besked|svar|beslutar|yrkar|föreslår)\b[^.?!]*:$|\bbeslutar$", re.IGNORECASE
-)
-_POINTS = re.compile(
-    r"\bbilag|\bovan|\bnedan\b|\bföljande\b|:$|\bsåda(?:n|nt|na)\b|\b(?:denna|detta|dessa|densamma)\b", re.IGNORECASE
 )
 
 
@@ -66,49 +47,12 @@ def summary(desk: Desk) -> Iterator[reuse.Part]:
     for group in desk.groups:
         best = usable(desk.matches(group), PassageKind.ANSWER, PassageKind.SECTION)[:1]
         for match in best:
-            sentence = telling(match, group)
+            sentence = telling(match.passage, group, sure=match.confidence is Confidence.STRONG)
             if sentence and sentence not in said:
                 said.add(sentence)
                 yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, only=(sentence,))
     if not said:
         yield paragraph(Style.BODY, *desk.words.runs("svar_i_korthet"))
-
-
-def telling(match: Match, group: Sequence[Question]) -> str | None:
-    """Return the sentence of a passage that says most of what is asked, one that can stand alone; None without one."""
-    asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
-    counted = any(Asks.NUMBER in one.asks for one in group)
-    answered = stems(match.passage.question or "") & asked
-    alike = match.confidence is Confidence.STRONG or len(answered) >= min(TOUCHES, len(asked))
-    best, most = None, 0.0
-    for number, piece in enumerate(reuse.pieces(match.passage.text)):
-        if "\t" in piece:
-            continue  # a table
-        for place, sentence in enumerate(sentences.sentences(piece)):
-            first = not number and not place
-            words = sentences.words(sentence)
-            if len(words) not in TELLING or not sentence.endswith(".") or _LEANS.match(sentence):
-                continue
-            if not first and _refers(words, asked):
-                continue
-            shared = len(stems(sentence) & asked)
-            score = shared - len(words) * BREVITY + (FIGURE if counted and _DIGIT.search(sentence) else 0)
-            score += FIRST if first and alike else 0
-            if (
-                shared >= min(1 if first and alike else TOUCHES, len(asked))
-                and score > most
-                and not _POINTS.search(sentence)
-                and pointing.stands_alone(sentence)
-            ):
-                best, most = sentence, score
-    return best
-
-
-def _refers(words: Sequence[str], asked: frozenset[str]) -> bool:
-    """Tell whether a sentence begins with what the text before it told of: «Arbetet börjar …», «Medlen räcker …»."""
-    subject = words[0]
-    known = nouns.is_actor(subject) or bool(stems(subject) & asked)
-    return nouns.is_definite(subject) and not known and verbs().is_finite(words[1].lower())
 
 
 def _asked_sentences(desk: Desk) -> Iterator[str]:

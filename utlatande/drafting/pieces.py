@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from utlatande import structure
+from utlatande import sentences, structure
 from utlatande.model import (
     Confidence,
     Mark,
@@ -37,6 +37,19 @@ _KINDS = {
     PassageKind.INSATS: 2,
     PassageKind.MINUTES: 3,
 }
+_MONTHS = "|".join(sentences.MONTHS)
+# What is a figure but no count: years, dates, references, school years, times.
+_NO_COUNT = re.compile(
+    rf"(?<![\d,.])(?:19|20)\d\d(?:[-/](?:\d\d-\d\d|\d\d(?:\d\d)?))?(?![\d,])|\b\d{{1,2}}\s(?:{_MONTHS})\b"
+    r"|\b(?:f|åk|årskurs\w*|klass|bilaga|fråga|tabell|diagram|figur|s|sid|sida|kl|klockan|§|kapitel|tertial\w*|punkt"
+    r"|åldern|dnr)\.?\s?\d+(?:\s?[–-]\s?\d+)?|^\s*\d{1,2}[.)]\s|\b\d{1,2}\.\d\d\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_COUNT = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|inga|ingen|inget|hundra|tusen|miljon\w*"
+    r"|hälften|en tredjedel|en fjärdedel|samtliga)\b",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(r"(\d{0,2}[a-hj-uwyzåäö])(i{1,3}|iv|vi{0,3}|ix|x)")
 _JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
 
@@ -96,6 +109,11 @@ def numbered(question: Question) -> str:
         return clean(question)
     number = spoken(question.number)
     return f"{number}{'.' if number.isdigit() else ')'} {clean(question)}"
+
+
+def has_count(text: str) -> bool:
+    """Tell whether a text has a figure or a number in words that counts something: no year, date or reference."""
+    return _COUNT.search(_NO_COUNT.sub(" ", text)) is not None
 
 
 def spoken(number: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from utlatande import differing
+from utlatande import differing, structure
 from utlatande.drafting import ageing, private
 from utlatande.drafting.alongside import Along, Item, along, where
 from utlatande.drafting.desk import Desk
@@ -84,7 +84,7 @@ def paragraphs(
         for text, rows in _blocks(piece, passage):
             runs, changed = marked(text, desk)
             grid, inside = table(rows, (passage.id,), desk)
-            told = "\n".join((text, *(" ".join(row) for row in grid.rows)))
+            told = "\n".join((text, *("\t".join(row) for row in grid.rows)))
             checks = ageing.checks(
                 "".join(run.replaces or run.text for run in runs) if not rows else told, passage, desk
             )
@@ -141,7 +141,7 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
             rows.append(tuple(cell.strip() for cell in line.split("\t")))
             continue
         if rows:
-            caption = "\n".join(text) or (passage.headings[-1] if passage.headings else CAPTION)
+            caption = "\n".join(text) or _caption(passage)
             width = max(len(row) for row in rows)
             yield caption, tuple(row + ("",) * (width - len(row)) for row in rows)
             text, rows = [], []
@@ -149,6 +149,12 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
             text.append(line)
     if text:
         yield "\n".join(text), ()
+
+
+def _caption(passage: Passage) -> str:
+    """Return what stands over a table that has no title: its heading, where that says what the table is about."""
+    last = passage.headings[-1] if passage.headings else ""
+    return last if last and structure.slot(last) is None and last != passage.question else CAPTION
 
 
 def _asked(match: Match) -> str:
