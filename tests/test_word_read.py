@@ -474,3 +474,73 @@ def test_the_words_of_a_chart_are_read(reading):
     assert [(b.role, b.text) for b in document.blocks][1:] == [
         (Role.BOX, "Anmälda rån"), (Role.BOX, "Norrvik"), (Role.BOX, "2023"),
     ]  # fmt: skip
+
+
+SPACES = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+
+
+def drawn(reading, name, kind, part):
+    """The boxes of a document with a drawing whose words lie in a part of its own."""
+    body = p(f"<w:r><w:drawing><wp:inline><a:graphic><a:graphicData>{name}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
+    data = docx(p("Text") + body, parts={"word/d.xml": part}, relations=relation("c", kind, "d.xml"))
+    return [block.text for block in reading(data).blocks if block.role is Role.BOX]
+
+
+def series(name, categories, values, *, labels="", code="General"):
+    """A chart's series."""
+    points = ["".join(f'<c:pt idx="{n}"><c:v>{v}</c:v></c:pt>' for n, v in enumerate(row)) for row in (categories, values)]  # fmt: skip
+    return (
+        f"<c:ser><c:tx><c:strRef><c:strCache><c:pt><c:v>{name}</c:v></c:pt></c:strCache></c:strRef></c:tx>{labels}<c:cat>"
+        f"<c:strRef><c:strCache>{points[0]}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>"
+        f"<c:formatCode>{code}</c:formatCode>{points[1]}</c:numCache></c:numRef></c:val></c:ser>"
+    )
+
+
+SHOWN = '<c:dLbls><c:showVal val="1"/></c:dLbls>'
+
+
+@pytest.mark.parametrize(
+    ("plot", "expected"),
+    [
+        (series("Rån", ["2023", "2024"], ["12", "15"]), ["Rån", "2023", "2024"]),
+        (series("Rån", ["2023", "2024"], ["12", "15"], labels=SHOWN), ["Rån", "2023: 12", "2024: 15"]),
+        (
+            series("Rån", ["2023", "2024"], ["12", "15"]) + series("Inbrott", ["2023", "2024"], ["1.5", "0.25"]) + SHOWN,
+            ["Rån", "2023: 12; 1,5", "2024: 15; 0,25", "Inbrott"],
+        ),
+        (series("Andel", ["Kvinnor"], ["0.345"], labels=SHOWN, code="0.0%"), ["Andel", "Kvinnor: 34,5 %"]),
+        (series("Kronor", ["År"], ["1234567.8"], labels=SHOWN, code="#,##0"), ["Kronor", "År: 1 234 568"]),
+        (series("Rån", ["2023"], ["12"]) + "<c:dTable/>", ["Rån", "2023: 12"]),
+        (series("Rån", ["2023"], ["12"], labels='<c:dLbls><c:showVal val="0"/></c:dLbls>') + SHOWN, ["Rån", "2023"]),
+    ],
+)  # fmt: skip
+def test_the_figures_that_a_chart_shows_are_read(reading, plot, expected):
+    chart = f"<c:chartSpace {SPACES}><c:barChart>{plot}</c:barChart></c:chartSpace>"
+    assert drawn(reading, f'<c:chart {SPACES} r:id="c"/>', "chart", chart) == expected
+
+
+def test_categories_in_several_levels_and_newer_charts_are_read(reading):
+    levels = "<c:cat><c:multiLvlStrRef><c:multiLvlStrCache><c:lvl><c:pt><c:v>Vår</c:v></c:pt></c:lvl><c:lvl><c:pt><c:v>2024</c:v></c:pt></c:lvl></c:multiLvlStrCache></c:multiLvlStrRef></c:cat>"
+    chart = f"<c:chartSpace {SPACES}><c:ser>{levels}</c:ser></c:chartSpace>"
+    assert drawn(reading, f'<c:chart {SPACES} r:id="c"/>', "chart", chart) == ["Vår", "2024"]
+    space = 'xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"'
+    newer = (
+        f'<cx:chartSpace {space}><cx:strDim><cx:lvl><cx:pt idx="0">Norrvik</cx:pt></cx:lvl></cx:strDim></cx:chartSpace>'
+    )
+    assert drawn(reading, f'<cx:chart {space} r:id="c"/>', "chartEx", newer) == ["Norrvik"]
+
+
+def test_the_paragraphs_of_a_smart_art_shape_stay_apart(reading):
+    space = f'xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" {SPACES}'
+    part = f"<d:dataModel {space}><d:ptLst><d:pt><d:t><a:p><a:r><a:t>Ett </a:t></a:r><a:r><a:t>steg</a:t></a:r></a:p><a:p><a:r><a:t>Två</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>"
+    assert drawn(reading, f'<d:relIds {space} r:dm="c"/>', "diagramData", part) == ["Ett steg", "Två"]
+
+
+def test_what_is_written_about_a_picture_in_a_note_is_kept(reading):
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="Bild 1" descr="En karta"/></wp:inline></w:drawing></w:r>'
+    )
+    note = f'<w:footnote w:id="2">{p(t("Se kartan.") + picture)}</w:footnote>'
+    document = reading(docx(p(t("Text") + '<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=note))
+    assert [one.text for one in document.pictures] == ["En karta"]
+    assert [block.text for block in document.blocks] == ["Text", "Se kartan."]

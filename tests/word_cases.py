@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass, field
 
-from word_builder import V, abstract, box, lvl, num, p, style, t, tbl, tc, tr
+from word_builder import NAMES, V, abstract, box, lvl, num, p, relation, style, t, tbl, tc, tr
 from word_builder import field as complex_field
 
 
@@ -37,6 +37,25 @@ def gone(text):
 
 
 PICTURE = "<w:r><w:drawing><wp:inline><a:graphic/></wp:inline></w:drawing></w:r>"
+
+
+NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr>{}</w:r>"
+
+
+def m(text):
+    """A run of a formula."""
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def e(text):
+    """A part of a formula."""
+    return f"<m:e>{m(text)}</m:e>"
+
+
+def math(inside):
+    """A formula."""
+    return f"<m:oMath>{inside}</m:oMath>"
 
 
 def three(fmt, text="%1."):
@@ -542,6 +561,84 @@ CASES = {
     "a picture in the line parts two words, but no word from its full stop": Case(
         p(t("Före") + PICTURE + t("efter") + PICTURE + t(".")), has=["Före efter."]
     ),
+    "a note's sign parts two words, but no word from its full stop": Case(
+        p(t("före") + NOTE + t("efter") + NOTE + t(".")),
+        has=["före efter."],
+        more={"footnotes": f'<w:footnote w:id="2">{p("Källa")}</w:footnote>'},
+    ),
+    "a note whose sign is hidden is hidden": Case(
+        p(t("Text") + HIDDEN.format('<w:footnoteReference w:id="2"/>')),
+        has=["Text"],
+        lacks=["Källa"],
+        more={"footnotes": f'<w:footnote w:id="2">{p("Källa")}</w:footnote>'},
+    ),
+    "a text box that hangs in hidden text is hidden": Case(
+        p(t("Text") + box(p("ruta")).replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>", 1)),
+        has=["Text"],
+        lacks=["ruta"],
+    ),
+    "a drawing that is hidden": Case(
+        p(t("Text") + box(p("ruta")).replace("<wp:anchor>", '<wp:anchor><wp:docPr id="1" name="x" hidden="1"/>')),
+        has=["Text"],
+        lacks=["ruta"],
+    ),
+    "an old shape that is hidden": Case(
+        p(
+            '<w:r><w:pict><v:rect style="width:9pt; visibility: hidden"><v:textbox><w:txbxContent>'
+            f"{p('ruta')}</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+        )
+        + p("Text"),
+        has=["Text"],
+        lacks=["ruta"],
+    ),
+    "word art with the same text once more for other programs": Case(
+        p(
+            f'<w:r><w:pict><v:rect><v:textpath string="UTKAST till svar"/><v:textbox><w:txbxContent>{p(t("UTKAST ") + t("till svar"))}'
+            "</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+        ),
+        has=["UTKAST till svar"],
+    ),
+    "breaks in the text of a shape": Case(
+        p(
+            "<w:r><w:drawing><wp:inline><a:graphic><a:p><a:r><a:t>två</a:t></a:r><a:br/><a:r><a:t>rader</a:t></a:r></a:p>"
+            "</a:graphic></wp:inline></w:drawing></w:r>"
+        ),
+        has=["två rader"],
+    ),
+    "a break in the XML is white space": Case(
+        p('<w:r><w:t xml:space="preserve">ett\n</w:t></w:r><w:r><w:t xml:space="preserve">två\n  tre</w:t></w:r>'),
+        has=["ett två tre"],
+    ),
+    "heads of first and even pages that are not in use do not show": Case(
+        p("Text"),
+        has=["alla sidor", "Text"],
+        lacks=["första sidan", "jämna sidor"],
+        more={
+            "headers": [
+                ("header", "first", p("första sidan")),
+                ("header", "default", p("alla sidor")),
+                ("header", "even", p("jämna sidor")),
+            ]
+        },
+    ),
+    "a later section has the first page's head from an earlier one": Case(
+        p("Text", more='<w:sectPr><w:headerReference w:type="first" r:id="f"/></w:sectPr>')
+        + p("Mer", more="<w:sectPr><w:titlePg/></w:sectPr>"),
+        has=["första sidan", "Text", "Mer"],
+        more={
+            "parts": {"word/head.xml": f"<w:hdr {NAMES}>{p('första sidan')}</w:hdr>"},
+            "relations": relation("f", "header", "head.xml"),
+        },
+    ),
+    "even pages with a head of their own": Case(
+        p("Text"),
+        has=["jämna sidor", "alla sidor"],
+        more={
+            "headers": [("header", "default", p("alla sidor")), ("header", "even", p("jämna sidor"))],
+            "parts": {"word/settings.xml": f"<w:settings {NAMES}><w:evenAndOddHeaders/></w:settings>"},
+            "relations": relation("s", "settings", "settings.xml"),
+        },
+    ),
     "ruby": Case(
         p("<w:r><w:ruby><w:rt>" + t("toki") + "</w:rt><w:rubyBase>" + t("kanji") + "</w:rubyBase></w:ruby></w:r>"),
         has=["kanji(toki)"],
@@ -551,7 +648,26 @@ CASES = {
             "<m:oMath><m:f><m:num><m:r><m:t>antal brott</m:t></m:r></m:num><m:den><m:r><m:t>invånare</m:t></m:r></m:den></m:f>"
             "<m:r><m:t> = x</m:t></m:r><m:d><m:e><m:r><m:t>ett</m:t></m:r></m:e><m:e><m:r><m:t>två</m:t></m:r></m:e></m:d></m:oMath>"
         ),
-        has=["antal brott/invånare = xett två"],
+        has=["antal brott/invånare = x(ett|två)"],
+    ),
+    "powers and indices": Case(
+        p(
+            math(f"<m:sSup>{e('A=πr')}<m:sup>{m('2')}</m:sup></m:sSup>")
+            + math(f"<m:sSub>{e('x')}<m:sub>{m('ij')}</m:sub></m:sSub>")
+        ),
+        has=["A=πr²x_ij"],
+    ),
+    "brackets, roots and sums keep their signs": Case(
+        p(math(f"<m:f><m:num>{m('a+b')}</m:num><m:den>{m('c')}</m:den></m:f>"))
+        + p(math(f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr>{e("1")}{e("2")}</m:d>'))
+        + p(math(f"<m:rad><m:deg/>{e('x+1')}</m:rad>") + math(f"<m:rad><m:deg>{m('3')}</m:deg>{e('8')}</m:rad>"))
+        + p(
+            math(
+                f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{m("k=0")}</m:sub><m:sup>{m("N")}</m:sup>{e("y")}</m:nary>'
+            )
+        )
+        + p(math(f"<m:func><m:fName>{m('sin')}</m:fName>{e('x')}</m:func>")),
+        has=["(a+b)/c", "[1|2]", "√(x+1)³√8", "∑ₖ₌₀^N y", "sin x"],
     ),
     "formulas": Case(p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>"), has=["x=2"]),
     "struck text is no part of the text": Case(

@@ -8,8 +8,9 @@ Every .docx, .docm, .dotx, .dotm and .pdf below FOLDER (and .doc, .rtf, .odt …
 LibreOffice's sw/qa, Apache POI, pdf.js, pdfbox, qpdf, pypdf; none of it lies here.
 
 Recall: of the words (with their numbers of times) that at least two peers find in a file, the share that we print;
-the mean over files. Words hold a letter (on the numbers of lists and pages readers differ), after NFKC, small,
-line-end hyphens joined. Page heads and feet are told once by design: their words count as found.
+the mean over files. Words hold a letter (on the numbers of lists and pages readers differ; the report gives what it
+is with figures too), after NFKC, small, line-end hyphens joined. Page heads and feet are told once by design: their
+words count as found.
 """
 
 import argparse
@@ -42,12 +43,13 @@ MEMORY = 1 << 30
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile("(?<=[^\\W\\d_])[-\u00ad\u2010\ufffe\x02][ \t]*\r?\n\\s*(?=[^\\W\\d_])")
 JOINERS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+LONGER = 20  # words from which a file is told apart from those that test one sign
 REFUSED = (3,)  # the exit code of a file that cannot be read
 
 
 def words(text):
     text = HYPHEN.sub("", unicodedata.normalize("NFKC", text)).translate(JOINERS).lower()
-    return Counter(word for word in WORDS.findall(text) if not word.isdecimal())
+    return Counter(WORDS.findall(text))
 
 
 def furniture(text):
@@ -236,9 +238,11 @@ def agreed(found):
     return common
 
 
-def recall(row):
+def recall(row, *, figures=False):
     """Return (found, wanted, found of the distinct, distinct) of the words two peers agree on; None without any."""
     wanted = agreed(row["peers"].values())
+    if not figures:
+        wanted = {word: count for word, count in wanted.items() if not word.isdecimal()}
     if not wanted:
         return None
     have, once = row["words"], set(row["furniture"])
@@ -273,14 +277,19 @@ def report(rows):
         for name in PEERS.get(kind, {}):
             if got := [row["peers"][name] for row in own if name in row["peers"]]:
                 print(f"  {name}: {sum(found is not None for found in got)} opened")
-        scores = [score for row in own if row["code"] not in REFUSED and (score := recall(row))]
-        if scores:
-            print(
-                f"  recall of agreed words, {len(scores)} files:"
-                f" {statistics.mean(a / b for a, b, _, _ in scores):.4f}"
-                f" (distinct words {statistics.mean(c / d for _, _, c, d in scores):.4f},"
-                f" all files as one {sum(s[0] for s in scores) / sum(s[1] for s in scores):.4f})"
-            )
+        for figures in (False, True):
+            read = (row for row in own if row["code"] not in REFUSED)
+            scores = [score for row in read if (score := recall(row, figures=figures))]
+            if scores:
+                longer = [score for score in scores if score[1] >= LONGER]
+                print(
+                    f"  recall of agreed words{' and figures' if figures else ''}, {len(scores)} files:"
+                    f" {statistics.mean(a / b for a, b, _, _ in scores):.4f}"
+                    f" (of {LONGER} such words and more"
+                    f" {statistics.mean(a / b for a, b, _, _ in longer or scores):.4f},"
+                    f" distinct words {statistics.mean(c / d for _, _, c, d in scores):.4f},"
+                    f" all files as one {sum(s[0] for s in scores) / sum(s[1] for s in scores):.4f})"
+                )
         print(
             f"  a file with start-up: median {statistics.median(row['wall'] for row in own):.3f} s wall,"
             f" {statistics.median(row['cpu'] for row in own):.3f} s processor;"

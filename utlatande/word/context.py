@@ -10,25 +10,21 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from utlatande.model import Role
+from utlatande.word.drawn import DIAGRAM, DRAWING
 from utlatande.word.looks import Styles
 from utlatande.word.numbering import Numbering, written
 from utlatande.word.watch import END, START, Seen, Watch
 from utlatande.word.xml import RELATION, T, w
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 VML = "{urn:schemas-microsoft-com:vml}"
-CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 ID, RELATION_ID = w("id"), f"{{{RELATION}}}id"
 ALTERNATE = f"{MC}AlternateContent"
 INS, DEL, MOVE_FROM, MOVE_TO = w("ins"), w("del"), w("moveFrom"), w("moveTo")
 BOOKMARKS = (START, END)
-SPACES = " \t\n"
-OBJECT = "\ufffc"  # where a picture stands in the line: between two words it parts them
 
 # What never holds shown text: not walked.
 SKIP = frozenset(
@@ -97,9 +93,11 @@ class Context:
         default_factory=list
     )  # notes waiting likewise: role, id, has its own sign
     endnotes: list[Found] = field(default_factory=list)
-    furniture: dict[tuple[Role, str], None] = field(
+    heads: dict[tuple[Role, str], str] = field(
         default_factory=dict
-    )  # headers and footers by relation, as sections name them
+    )  # page heads and feet that sections have named so far: relations by kind of page (default, first, even)
+    furniture: dict[tuple[Role, str], None] = field(default_factory=dict)  # those of them that show, by relation
+    even_pages: Callable[[], bool] = lambda: False  # whether even pages have heads and feet of their own
     sizes: Counter[int] = field(default_factory=Counter)
     page: int = 1
     paged: bool = False  # some page break was seen, so pages are known
@@ -127,26 +125,6 @@ class Context:
         """Count a page break that Word noted when it last laid out the pages."""
         self.page += 0 if self.fresh else 1
         self.paged, self.fresh = True, False
-
-
-@dataclass(slots=True)
-class Line:
-    """The paragraph that is being read."""
-
-    pieces: list[str] = field(default_factory=list)
-    page: int | None = None
-    bold: bool | None = None
-    size: int = 0
-    comments: list[str] = field(default_factory=list)
-    struck: list[tuple[int, str]] = field(default_factory=list)  # text that is struck through, and how far the line was
-
-    def struck_text(self) -> str:
-        """Return what is struck through; a space stands where other text does in the line."""
-        before, text = -1, ""
-        for place, piece in self.struck:
-            text += piece if place == before or text.endswith(" ") else f" {piece}"
-            before = place
-        return text
 
 
 def chosen(element: Element) -> Element | tuple[()]:

@@ -8,35 +8,31 @@ from collections.abc import Callable
 from lxml.etree import _Element as Element
 
 from utlatande.model import Role
-from utlatande.spelling import SOFT, normal
 from utlatande.word import fieldcodes, looks, symbols
 from utlatande.word.context import (
     ALTERNATE,
     BOOKMARKS,
-    CHART,
     DEL,
-    DIAGRAM,
-    DRAWING,
     ID,
     INS,
     MATH,
     MOVE_FROM,
     MOVE_TO,
-    OBJECT,
     OFFICE,
     PLACED,
     RELATION_ID,
     SKIP,
-    SPACES,
     VML,
     Context,
     Found,
-    Line,
     chosen,
 )  # fmt: skip
+from utlatande.word.drawn import CHART, CHARTEX, DIAGRAM, DRAWING, text_of_paragraph
 from utlatande.word.fieldcodes import AutoNumbers, Field
+from utlatande.word.formulas import FORMULA
+from utlatande.word.line import OBJECT, Line, joined, on_one_line
 from utlatande.word.looks import PLAIN, Look
-from utlatande.word.xml import BR, RELATION, RPR, TAB, R, T, w
+from utlatande.word.xml import BR, RELATION, RPR, TAB, R, T, text_of, w
 
 _CODE = 6  # hexadecimal digits of the longest character
 Boxed = Callable[[Element], list[Found]]
@@ -60,7 +56,7 @@ class Inline:
     def paragraph(self, element: Element, line: Line, look: Look) -> None:
         """Add what a paragraph shows to ``line``; ``look`` is its style's."""
         self._line, self._look, self._run = line, look, look
-        self._inline(element)
+        self.inline(element)
         if self._muted:
             self._give_back()
 
@@ -69,7 +65,8 @@ class Inline:
         self._line, self._look, self._run = line, look, look
         self._handle(element)
 
-    def _inline(self, element: Element) -> None:
+    def inline(self, element: Element) -> None:
+        """Add what an element holds to the line."""
         for child in element:
             self._handle(child)
 
@@ -80,7 +77,7 @@ class Inline:
         elif tag in INLINE:
             INLINE[tag](self, child)
         elif tag not in SKIP:
-            self._inline(child)
+            self.inline(child)
 
     def _run_of(self, run: Element) -> None:
         outer, self._run = self._run, self._look
@@ -96,7 +93,7 @@ class Inline:
             elif tag in INLINE:
                 INLINE[tag](self, child)
             elif tag not in SKIP:
-                self._inline(child)
+                self.inline(child)
         self._run = outer
 
     def _look_of(self, properties: Element) -> Look:
@@ -123,8 +120,8 @@ class Inline:
             return
         if look.font is not None and not text.isascii() and symbols.PRIVATE.search(text):
             text = symbols.in_font(text, look.font)
-        if "\n" in text and not text.isspace():
-            text = " ".join(text.split())  # a line break in the XML is not one on the page
+        if "\n" in text:
+            text = on_one_line(text)
         line.pieces.append(text)
         if context.watch is not None:
             context.watch.text(text, lit=bool(look.lit))
@@ -155,7 +152,7 @@ class Inline:
         if not self.context.accepted and element.text:
             self._add(element.text)
 
-    def _put(self, text: str) -> None:
+    def put(self, text: str) -> None:
         """Add a sign that is no text of its own: a tab or a soft line break."""
         if not (self._muted or self._run.hidden or self._run.struck):
             self._line.pieces.append(text)
@@ -165,7 +162,7 @@ class Inline:
     def _break(self, element: Element) -> None:
         if element.get(w("type")) == "page" and not self._muted:
             self.context.typed_break()
-        self._put("\n")
+        self.put("\n")
 
     def _rendered_break(self, _: Element) -> None:
         self.context.rendered_break()
@@ -178,11 +175,11 @@ class Inline:
     def _ruby(self, element: Element) -> None:
         base, reading = element.find(w("rubyBase")), element.find(w("rt"))
         if base is not None:
-            self._inline(base)
+            self.inline(base)
         if reading is not None:
-            self._put("(")
-            self._inline(reading)
-            self._put(")")
+            self.put("(")
+            self.inline(reading)
+            self.put(")")
 
     def _inserted(self, element: Element) -> None:
         self._revised(element, stands=self.context.accepted)
@@ -195,11 +192,11 @@ class Inline:
         self.context.told["revised"] = None
         before = len(self._line.pieces)
         if stands:
-            self._inline(element)
+            self.inline(element)
         if self.context.watch is None:
             return
         if stands:
-            self.context.watch.change(element, "".join(self._line.pieces[before:]))
+            self.context.watch.change(element, "".join(self._line.pieces[before:]).replace(OBJECT, ""))
         else:
             self.context.watch.skipped(element)
 
@@ -212,9 +209,12 @@ class Inline:
             self._handle(child)
 
     def _note(self, element: Element) -> None:
+        if self._run.hidden:
+            return  # with its sign, a note is hidden too
         role = Role.FOOTNOTE if element.tag == w("footnoteReference") else Role.ENDNOTE
         marked = element.get(w("customMarkFollows"), "0") in ("1", "true", "on")
         self.context.noted.append((role, element.get(ID, ""), marked))
+        self.put(OBJECT)  # its sign stands in the line
 
     def _comment(self, element: Element) -> None:
         self._line.comments.append(element.get(ID, ""))
@@ -245,7 +245,7 @@ class Inline:
 
     def _simple_field(self, element: Element) -> None:
         before = len(self._line.pieces)
-        self._inline(element)
+        self.inline(element)
         if len(self._line.pieces) == before:
             self._add(fieldcodes.without_result(element.get(w("instr"), ""), element.find(w("ffData")), self._auto))
 
@@ -260,29 +260,34 @@ class Inline:
 
     # --- what floats ---------------------------------------------------------------------------------------------
 
-    def _in_formula(self, sign: str, element: Element) -> None:
-        """Read a part of a formula, with the sign that parts it from the one before."""
-        self._put(sign)
-        self._inline(element)
-
-    def _formula_part(self, element: Element) -> None:
-        before = element.getprevious()
-        self._in_formula(" " if before is not None and before.tag == element.tag else "", element)
+    def _anchored(self, element: Element) -> None:
+        """Read what hangs in a drawing, unless the drawing is hidden."""
+        named = element.find(f"{PLACED}docPr")
+        if named is not None and named.get("hidden", "0") in ("1", "true"):
+            self.context.hidden += _letters(element)
+            return
+        if element.tag == f"{PLACED}inline":
+            self.put(OBJECT)  # it takes up room in the line
+        self.inline(element)
 
     def _text_box(self, element: Element) -> None:
+        if self._run.hidden:
+            self.context.hidden += _letters(element)
+            return
         line, look, run, fields, muted = self._line, self._look, self._run, self._fields, self._muted
         found = self._box(element)
         self._line, self._look, self._run, self._fields, self._muted = line, look, run, fields, muted
         self.context.drawn += found
 
     def _drawn_text(self, element: Element) -> None:
-        """Read a paragraph of DrawingML, or WordArt's text."""
-        text = (
-            element.get("string", "")
-            if element.tag == f"{VML}textpath"
-            else "".join(t.text or "" for t in element.iter(f"{DRAWING}t"))
-        )
-        self._draw([text])
+        self._draw([text_of_paragraph(element)])
+
+    def _word_art(self, element: Element) -> None:
+        """Read WordArt's text, but not when the same stands in the shape's text box, for other programs."""
+        text, shape = element.get("string", ""), element.getparent()
+        boxes = shape.iter(w("txbxContent")) if shape is not None else ()
+        if all("".join(text_of(box).split()) != "".join(text.split()) for box in boxes):
+            self._draw([text])
 
     def _diagram(self, element: Element) -> None:
         self._draw(self.context.diagram(element.get(f"{{{RELATION}}}dm", "")))
@@ -292,17 +297,15 @@ class Inline:
 
     def _draw(self, texts: list[str]) -> None:
         for text in texts:
-            if shown := normal(text).replace(SOFT, "").strip(SPACES):
+            if self._run.hidden:
+                self.context.hidden += len(text)
+            elif shown := joined([text]):
                 self.context.drawn.append(Found(shown, self._role, self.context.page))
 
     def _object(self, element: Element) -> None:
         self.context.told["object"] = None
-        self._in_line(element)
-
-    def _in_line(self, element: Element) -> None:
-        """Read what hangs in a picture or object that takes up room in the line."""
-        self._put(OBJECT)
-        self._inline(element)
+        self.put(OBJECT)
+        self.inline(element)
 
     def _picture(self, element: Element) -> None:
         self.context.told["picture"] = None
@@ -314,29 +317,32 @@ class Inline:
         self._describe(element.get("descr") or element.get("title") or "")
 
     def _old_shape(self, element: Element) -> None:
+        if "visibility:hidden" in element.get("style", "").replace(" ", ""):
+            self.context.hidden += _letters(element)
+            return
         self._describe(element.get("alt", ""))
-        self._inline(element)
+        self.inline(element)
 
     def _describe(self, text: str) -> None:
         """Keep what is written about a picture."""
-        if shown := " ".join(normal(text).replace(SOFT, "").split()):
+        if (shown := " ".join(joined([text]).split())) and not self._run.hidden:
             self.context.drawn.append(Found(shown, self._role, self.context.page, picture=True))
+
+
+def _letters(element: Element) -> int:
+    """Return how many characters stand in what is not shown."""
+    return sum(len(node.text or "") for node in element.iter(T, f"{DRAWING}t"))
 
 
 INLINE: dict[str, Callable[[Inline, Element], None]] = {
     T: Inline._text,
     f"{MATH}t": Inline._text,
-    f"{MATH}den": lambda inline, element: inline._in_formula("/", element),
-    f"{MATH}sup": lambda inline, element: inline._in_formula("^", element),
-    f"{MATH}sub": lambda inline, element: inline._in_formula("_", element),
-    f"{MATH}lim": lambda inline, element: inline._in_formula(" ", element),
-    f"{MATH}e": Inline._formula_part,
-    f"{MATH}mr": Inline._formula_part,
+    **FORMULA,
     w("delText"): Inline._deleted_text,
-    TAB: lambda inline, _: inline._put("\t"),
-    w("ptab"): lambda inline, _: inline._put("\t"),
+    TAB: lambda inline, _: inline.put("\t"),
+    w("ptab"): lambda inline, _: inline.put("\t"),
     BR: Inline._break,
-    w("cr"): lambda inline, _: inline._put("\n"),
+    w("cr"): lambda inline, _: inline.put("\n"),
     w("noBreakHyphen"): lambda inline, _: inline._add("-"),
     w("lastRenderedPageBreak"): Inline._rendered_break,
     w("sym"): Inline._symbol,
@@ -355,13 +361,15 @@ INLINE: dict[str, Callable[[Inline, Element], None]] = {
     w("fldSimple"): Inline._simple_field,
     w("txbxContent"): Inline._text_box,
     w("object"): Inline._object,
-    f"{VML}textpath": Inline._drawn_text,
+    f"{VML}textpath": Inline._word_art,
     f"{DRAWING}p": Inline._drawn_text,
     f"{PLACED}docPr": Inline._description,
-    f"{PLACED}inline": Inline._in_line,
-    f"{VML}shape": Inline._old_shape,
+    f"{PLACED}inline": Inline._anchored,
+    f"{PLACED}anchor": Inline._anchored,
+    **dict.fromkeys((f"{VML}shape", f"{VML}rect", f"{VML}roundrect", f"{VML}oval"), Inline._old_shape),
     f"{DRAWING}blip": Inline._picture,
     f"{VML}imagedata": Inline._picture,
     f"{DIAGRAM}relIds": Inline._diagram,
     f"{CHART}chart": Inline._chart,
+    f"{CHARTEX}chart": Inline._chart,
 }

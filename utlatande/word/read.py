@@ -12,9 +12,10 @@ from lxml.etree import _Element as Element
 
 from utlatande.errors import ReadError
 from utlatande.model import Block, Comment, Document, Notice, Origin, Picture, Role, Struck
-from utlatande.word.context import CHART, DIAGRAM, DRAWING, ID, Context, Found, TooManyParagraphs
+from utlatande.word.context import ID, Context, Found, TooManyParagraphs
+from utlatande.word.drawn import chart_texts, diagram_texts
 from utlatande.word.looks import Styles
-from utlatande.word.numbering import Numbering, integer
+from utlatande.word.numbering import Numbering, integer, on
 from utlatande.word.package import DEFAULT, BrokenPart, Limits, Package, Relation
 from utlatande.word.story import Story
 from utlatande.word.watch import Seen, Watch
@@ -95,6 +96,7 @@ class Reader:
         self.main = main
         self.body = body
         self.notices: list[str] = []
+        self._set: tuple[Element | None] | None = None  # the settings part, once it was asked for
         self.seen: list[tuple[int, Seen]] = []  # with the positions of the blocks
         self.relations = package.relations(main)
         self.by_id = {relation.id: relation for relation in self.relations}
@@ -103,8 +105,9 @@ class Reader:
             styles,
             Numbering(self._related("numbering"), styles.list_styles),
             accepted=view == "accepted",
-            diagram=self._diagram,
-            chart=self._chart,
+            diagram=lambda relation: self._drawn(relation, diagram_texts),
+            chart=lambda relation: self._drawn(relation, chart_texts),
+            even_pages=self._even_pages,
             most_paragraphs=package.limits.paragraphs,
             watch=watch,
         )
@@ -174,6 +177,16 @@ class Reader:
             named = usual if self.package.has(usual) else None
         return self._part(named) if named else None
 
+    def _settings(self) -> Element | None:
+        if self._set is None:
+            self._set = (self._related("settings"),)
+        return self._set[0]
+
+    def _even_pages(self) -> bool:
+        settings = self._settings()
+        even = None if settings is None else settings.find(w("evenAndOddHeaders"))
+        return even is not None and on(even)
+
     def _take_notes(self) -> None:
         found = False
         for role, kind, tag in ((Role.FOOTNOTE, "footnotes", w("footnote")), (Role.ENDNOTE, "endnotes", w("endnote"))):
@@ -182,7 +195,7 @@ class Reader:
                 if note.get(w("type"), "normal") == "normal":
                     self.context.notes.setdefault((role, note.get(ID, "")), note)
                     found = True
-        settings = self._related("settings") if found else None
+        settings = self._settings() if found else None
         for role, name, usual in ((Role.FOOTNOTE, "footnotePr", "decimal"), (Role.ENDNOTE, "endnotePr", "lowerRoman")):
             properties = None if settings is None else settings.find(w(name))
             if properties is not None:
@@ -232,26 +245,11 @@ class Reader:
 
         self.context.inserted = found
 
-    def _chart(self, relation_id: str) -> list[str]:
-        """Return the words of a chart: its title and its axes', then each series and category once."""
+    def _drawn(self, relation_id: str, texts: Callable[[Element], list[str]]) -> list[str]:
+        """Return the texts of a part that is drawn in the line."""
         relation = self.by_id.get(relation_id)
         root = self._part(relation.target) if relation is not None and relation.target else None
-        if root is None:
-            return []
-        titles = ["".join(t.text or "" for t in line.iter(f"{DRAWING}t")) for line in root.iter(f"{DRAWING}p")]
-        names = [
-            value.text or ""
-            for cache in root.iter(f"{CHART}strCache", f"{CHART}strLit")
-            for value in cache.iter(f"{CHART}v")
-        ]
-        return list(dict.fromkeys(text for text in (*titles, *names) if text.strip()))
-
-    def _diagram(self, relation_id: str) -> list[str]:
-        """Return the texts of a SmartArt drawing."""
-        relation = self.by_id.get(relation_id)
-        root = self._part(relation.target) if relation is not None and relation.target else None
-        points = root.iter(f"{DIAGRAM}pt") if root is not None else ()
-        return ["".join(t.text or "" for t in point.iter(f"{DRAWING}t")) for point in points]
+        return [] if root is None else texts(root)
 
     def _comments(self, places: dict[str, Origin]) -> tuple[Comment, ...]:
         root = self._related("comments")

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from utlatande.model import Role
-from utlatande.spelling import SOFT, normal
 from utlatande.word import looks
 from utlatande.word.context import (
     ALTERNATE,
@@ -19,17 +17,15 @@ from utlatande.word.context import (
     INS,
     MOVE_FROM,
     MOVE_TO,
-    OBJECT,
     RELATION_ID,
     SKIP,
-    SPACES,
     Context,
     Found,
-    Line,
     TooManyParagraphs,
     chosen,
 )  # fmt: skip
 from utlatande.word.inline import INLINE, Inline
+from utlatande.word.line import Line, joined
 from utlatande.word.looks import Style
 from utlatande.word.numbering import Counters, integer, on
 from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
@@ -37,7 +33,6 @@ from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
 _SECTION, _PAGE_BREAK, _CHANGE, _VANISH = w("sectPr"), w("pageBreakBefore"), w("pPrChange"), w("vanish")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
 _TABLE_PROPERTIES, _GRID = w("tblPr"), w("tblGrid")
-_BETWEEN = re.compile(rf"(?<=\w){OBJECT}+(?=\w)")
 _MOST_COLUMNS = 64  # Word allows 63; a wider span is a trick to fill the memory
 
 
@@ -99,7 +94,7 @@ class Story:
             return None
         number = None if marked else self.context.note_number(role)
         found = list(Story(self.context, role=role).blocks(element))
-        self.context.drawn += [part for part in found if part.struck]
+        self.context.drawn += [part for part in found if part.picture]
         parts = [part for part in found if not part.picture]
         text = "\n".join(part.shown for part in parts)
         comments = [comment for part in parts for comment in part.comments]
@@ -208,9 +203,16 @@ class Story:
             self.context.watch.skipped(element)
 
     def _furniture(self, section: Element) -> None:
+        """Note the page heads and feet that show in a section: its own, and those it has from the one before."""
+        context = self.context
         for child in section.iterchildren(w("headerReference"), w("footerReference")):
             role = Role.HEADER if child.tag == w("headerReference") else Role.FOOTER
-            self.context.furniture[role, child.get(RELATION_ID, "")] = None
+            context.heads[role, child.get(w("type"), "default")] = child.get(RELATION_ID, "")
+        first = section.find(w("titlePg"))
+        own = first is not None and on(first)
+        for (role, kind), relation in context.heads.items():
+            if {"first": own, "even": kind == "even" and context.even_pages()}.get(kind, True):
+                context.furniture[role, relation] = None
 
     # --- paragraphs ----------------------------------------------------------------------------------------------
 
@@ -306,13 +308,13 @@ class Story:
 
     def _finished(self, line: Line, properties: _Properties, element: Element | None = None) -> Found | None:
         """Return the paragraph as a block, its number counted, or None when nothing of it is shown."""
-        text = _joined(line.pieces) if line.pieces else ""
+        text = joined(line.pieces) if line.pieces else ""
         number = None
         list_id = properties.list_id
         if list_id not in (None, "0", "") and (text or not properties.hidden):
             number = self._counters.next(list_id or "", properties.level)
         listed = number is not None
-        if line.struck and (struck := normal(line.struck_text()).replace(SOFT, "").strip(SPACES)):
+        if line.struck and (struck := joined([line.struck_text()])):
             role, page = self.role or Role.PARAGRAPH, line.page or self.context.page
             self.context.drawn.append(Found(struck, role, page, picture=True, struck=True))
         if number and self.context.numbering.word(list_id or "", properties.level):
@@ -459,13 +461,6 @@ class Story:
             self.context.told["revised"] = None
         hidden = properties.find(w("hidden"))
         return not (gone if self.context.accepted else new) and (hidden is None or not on(hidden))
-
-
-def _joined(pieces: list[str]) -> str:
-    text = "".join(pieces)
-    if OBJECT in text:
-        text = _BETWEEN.sub(" ", text)
-    return normal(text).replace(SOFT, "").strip(SPACES)
 
 
 def _span(properties: Element | None, name: str, default: int) -> int:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from lxml.etree import _Element as Element
 
-from utlatande.spelling import SOFT, normal
 from utlatande.word import marks
+from utlatande.word.line import joined
 from utlatande.word.xml import BR, TAB, T, w
 
 Kind = Literal["insertion", "deletion", "move", "format"]
@@ -155,7 +155,7 @@ class Watch:
 
     def paragraph(self, text: str, role: str, style: str | None, element: Element | None) -> Seen:
         """Note a paragraph that shows, and return all that was seen in it."""
-        shown = ((name, normal("".join(texts)).replace(SOFT, "").strip()) for name, texts in self.covered.items())
+        shown = ((name, joined(texts)) for name, texts in self.covered.items())
         table, row, cell = self.table or (None, None, None)
         self.seen.pieces.append(
             Piece(
