@@ -998,3 +998,32 @@ def test_figures_in_two_cells_are_not_read_as_one_and_the_number_of_a_table_is_n
     assert "Uppgifter från 2020: 790, 331. Finns det nyare?" in [
         c for p in draft.parts for c in getattr(p, "comments", ())
     ]
+
+
+# --- what is only near must look like it --------------------
+
+NOTHING_BUT_NEAR = "nämner mindre än hälften av det som fråga 1 handlar om"
+
+
+def test_a_text_that_is_only_near_has_a_line_over_it_that_says_so():
+    one = match(passage(ANSWER), lacking=("brandskydd",), near=True)
+    draft = drafted(letter(Q1), found("q1", one))
+    parts = [part for part in draft.parts if isinstance(part, Paragraph) and part.question == "q1"]
+    place = next(i for i, part in enumerate(parts) if NOTHING_BUT_NEAR in part.text)
+    assert parts[place].role is Style.NOTE
+    assert parts[place + 1].text in ANSWER
+    assert "Möjligt stöd. Texten nämner inte ”brandskydd”. Läs och bedöm om den svarar." in parts[place + 1].comments[0]
+
+
+def test_possible_support_says_so_and_strong_support_does_not():
+    assert "Möjligt stöd. Läs och bedöm om den svarar." in as_text(
+        drafted(letter(Q1), found("q1", match(passage(ANSWER))))
+    )
+    sure = as_text(drafted(letter(Q1), found("q1", match(passage(ANSWER), STRONG))))
+    assert "Möjligt stöd" not in sure
+    assert NOTHING_BUT_NEAR not in sure
+
+
+def test_several_words_that_a_text_lacks_are_joined_as_swedish_joins_them():
+    one = match(passage(ANSWER), lacking=("brandskydd", "bad", "kö"))
+    assert "Texten nämner inte ”brandskydd”, ”bad” eller ”kö”." in as_text(drafted(letter(Q1), found("q1", one)))

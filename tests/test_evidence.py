@@ -214,3 +214,52 @@ def test_what_minutes_decided_on_the_earlier_answer_is_told_and_a_proposal_is_no
     (reply,) = evidence.gather(GUARDS, Corpus(NEW, minutes).search, Library(sources=(source,))).earlier
     assert reply.decision.text == "Nämnden godkänner tjänsteutlåtandet."
     assert (reply.decision.date, reply.decision.origin.page) == ("2024-05-30", 4)
+
+
+# --- what is only near --------------------
+
+
+def gathered(asked, text, kind=PassageKind.MINUTES, **more):
+    one = replace(passage("p", kind), text=text, **more)
+
+    def search(query):
+        matched = tuple(word for word in sentences.words(query.text.lower()) if word in text.lower())
+        found = Candidate(passage=one, score=0.9, coverage=0.8, matched=matched)
+        return [found] if not query.kinds or kind in query.kinds else []
+
+    found = evidence.gather(Skrivelse(title=None, questions=(question(1, asked),)), search).found[0]
+    return found.matches[0] if found.matches else None
+
+
+def test_minutes_that_share_but_the_name_of_a_place_with_the_question_are_no_support():
+    asked = "Hur många medborgarvärdar finns vid Kvarnbackens torg?"
+    near = gathered(asked, "Hållplatsen vid Kvarnbackens torg byggs om under våren.")
+    assert near is None or near.confidence is Confidence.NONE or near.near
+    only = gathered("Hur går det med medborgarvärdarna i Kvarnbacken?", "I Kvarnbacken byggs hållplatsen om.")
+    assert only is None or only.confidence is Confidence.NONE
+
+
+def test_what_a_possible_text_says_nothing_of_is_told():
+    asked = "Vilken utbildning i brandskydd och hjärtlungräddning har personalen på fritidsgårdarna?"
+    one = gathered(asked, "Personalen på fritidsgårdarna har utbildning i samtal.", PassageKind.SECTION)
+    assert one.confidence is Confidence.POSSIBLE
+    assert one.lacking == ("brandskydd", "hjärtlungräddning")
+    assert one.near
+
+
+def test_a_text_that_says_most_of_what_is_asked_is_more_than_near():
+    asked = "Vilken utbildning i brandskydd har personalen på fritidsgårdarna?"
+    one = gathered(asked, "Personalen på fritidsgårdarna får utbildning i brandskydd varje år.", PassageKind.SECTION)
+    assert one.confidence is Confidence.POSSIBLE
+    assert one.lacking == ()
+    assert not one.near
+
+
+def test_another_word_of_the_same_concept_is_not_lacking():
+    one = gathered("Vilket stöd får ungdomar som rånas?", "Barn som har rånats får stöd.", PassageKind.SECTION)
+    assert "ungdomar" not in one.lacking
+
+
+def test_a_question_about_nothing_but_a_place_keeps_what_is_said_of_the_place():
+    one = gathered("Vad gäller för Kvarnbacken?", "I Kvarnbacken råder parkeringsförbud.", PassageKind.SECTION)
+    assert one is None or one.confidence is not Confidence.STRONG

@@ -367,7 +367,8 @@ Embedder = Callable[[Sequence[str]], Iterable[Iterable[float]]]  # a vector for 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A suggestion for a question. ``score`` is 0–1, comparable within one query; ``reasons`` are Swedish sentences;
-    ``variants`` are near-duplicates of the passage, newest first."""
+    ``variants`` are near-duplicates of the passage, newest first; ``lacking`` are words of the question that the
+    passage says nothing of, and ``near``: those are more than half of what is asked."""
 
     question: str
     passage: Passage
@@ -375,6 +376,8 @@ class Match:
     confidence: Confidence
     reasons: tuple[str, ...] = ()
     variants: tuple[Passage, ...] = ()
+    lacking: tuple[str, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,10 @@ def answer(group: Group, desk: Desk, used: Used, *, notes: Sequence[str] = (), a
         yield from _nothing(group, desk, matches, notes)
     for match in earlier[:1]:
         stands = used.setdefault(match.passage.id, name)
+        if match.near and match.confidence is Confidence.POSSIBLE:
+            yield paragraph(
+                Style.NOTE, *desk.words.runs("bara_nara", sak=noun(group), nummer=name), question=group[0].id
+            )
         yield from _told_in(match, group, desk)
         if stands == name:
             yield from reuse.paragraphs(match, desk, Style.REUSED, question=group[0].id, remarks=notes)

@@ -78,7 +78,14 @@ def paragraphs(
     for position, piece in enumerate(chosen):
         head = [source_line(passage, desk)]
         if not position:
-            head += [_asked(match), reason_line(match), _variants(match, desk), ageing.origin(passage, desk), *remarks]
+            head += [
+                _support(match),
+                _asked(match),
+                reason_line(match),
+                _variants(match, desk),
+                ageing.origin(passage, desk),
+                *remarks,
+            ]
         comment = "\n".join(text for text in head if text)
         with_it = along(places[piece], every, shown, question, desk) if piece in places else Along()
         for text, rows in _blocks(piece, passage):
@@ -117,7 +124,7 @@ def _alongside(with_it: Along, passage: Passage, desk: Desk, role: Style, questi
             question=question or "",
             passage=item.passage,
             score=0.0,
-            confidence=Confidence.POSSIBLE,
+            confidence=Confidence.STRONG,
             reasons=("Texten före hänvisar till tabellen.",),
         )
         yield from paragraphs(asked, desk, role, question=question, only=(item.text,))
@@ -155,6 +162,15 @@ def _caption(passage: Passage) -> str:
     """Return what stands over a table that has no title: its heading, where that says what the table is about."""
     last = passage.headings[-1] if passage.headings else ""
     return last if last and structure.slot(last) is None and last != passage.question else CAPTION
+
+
+def _support(match: Match) -> str:
+    """Return that a text is only possible support, and what of the question it says nothing of."""
+    if match.confidence is not Confidence.POSSIBLE or not match.reasons:
+        return ""
+    *most, last = [f"”{word}”" for word in match.lacking] or [""]
+    words = f"{', '.join(most)} eller {last}" if most else last
+    return f"Möjligt stöd. {f'Texten nämner inte {words}. ' if words else ''}Läs och bedöm om den svarar."
 
 
 def _asked(match: Match) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from utlatande import matching, phrasing, pointing
 from utlatande.evidence import answered
+from utlatande.evidence.nearness import judged
 from utlatande.evidence.reminders import reminders
 from utlatande.language import asked
 from utlatande.model import (
@@ -98,7 +99,7 @@ def _found(
             until=query.until,
             used=used,
         )
-    matches = _with_parts(question, search, query, matches, used)
+    matches = [judged(one, question) for one in _with_parts(question, search, query, matches, used)]
     matches.sort(key=lambda one: (_BANDS[one.confidence] // 2, one.passage.origin.document in replaced))
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
