@@ -19,8 +19,8 @@ TOLD = 3.2  # … and how rare each is in Swedish at large: «förebygga» (3.2)
 _SMALL = frozenset(("före", "vart", "respektive", "emot", "vardera", "dels", "sådana", "utöver", "fördelar", "anger"))
 # What follows a name and belongs to it: «Kvarnbackens torg», «Norrviks station».
 _PLACE = re.compile(
-    r"(?<=\w )[A-ZÅÄÖ]\w{1,30}s (\w{0,20}(?:torg|centrum|station|park|plats|terminal|gata|gård|skola|hamn|strand|bad|hall)"
-    r"(?:en|et|n)?)\b"
+    r"(?<=\w )[A-ZÅÄÖ]\w{1,30}s "
+    r"(\w{0,20}(?:torg|centrum|station|park|plats|terminal|gata|gård|skola|hamn|strand|bad|hall)(?:en|et|n)?)\b"
 )
 
 
