@@ -264,6 +264,39 @@ def test_a_point_that_is_no_question_is_doubtful():
     assert second.doubt == "Punkten är inte byggd som en fråga."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Redogör för kostnaderna under de tre senaste åren.",
+        "Vänligen beskriv hur badet sköts",
+        "Ange antalet besökare per år, uppdelat på flickor och pojkar.",
+        "Ge gärna exempel på vad som har gjorts",
+        "Vi önskar även få veta om badet ska rustas upp.",
+        "Vi vill att förvaltningen redovisar vad taket kostar.",
+        "En tidplan för upprustningen önskas.",
+        "Förklara skillnaden mot förra året.",
+    ],
+)
+def test_a_point_that_bids_somebody_to_tell_is_a_question_without_doubt(text):
+    first, second = asked("# Badet", "Vi vill ställa följande frågor:", "1. När öppnar badet?", f"2. {text}")
+    assert first.doubt is second.doubt is None
+    assert text.rstrip(".").endswith(second.text.rstrip("."))  # a demand may have its lead as stem
+
+
+@pytest.mark.parametrize(
+    "text", ["Angående taket", "Listan över besökare", "Gestaltning av entrén", "Svaret från i fjol"]
+)
+def test_a_point_that_only_begins_like_a_bidding_is_doubtful(text):
+    assert asked("# Badet", "Vi vill ställa följande frågor:", "1. När öppnar badet?", f"2. {text}")[1].doubt
+
+
+def test_a_dash_that_bids_somebody_to_tell_is_a_question_of_its_own():
+    found = asked(
+        "# Badet", "Vi vill ställa följande frågor:", "1. När öppnar badet?", "– Beskriv kostnaderna.", "– Taket"
+    )
+    assert [question.text for question in found] == ["När öppnar badet?", "Beskriv kostnaderna.", "Taket"]
+
+
 def test_a_question_that_names_nobody_and_that_nothing_announces_is_doubtful():
     (found,) = asked("# Badet", "Badet är stängt sedan i våras och ingen vet varför. Hur länge får barnen vänta?")
     assert found.doubt

@@ -214,12 +214,13 @@ class Desk:
         """Return a passage's document for a comment: «tjänsteutlåtande ”Ordningsvakter”», «Lägesbild 2024»."""
         return self.named(passage.origin.document)
 
-    def named(self, name: str) -> str:
-        """Return a document for a comment or a list, with its kind and title."""
+    def named(self, name: str, *, definite: bool = False) -> str:
+        """Return a document for a comment or a list, with its kind and title; ``definite`` as a sentence speaks of it
+        («lägesbilden ”Läget på torget”»)."""
         source = self.sources.get(name)
         if source is None:
-            return f"”{name}”"
-        kind, title = KIND_NAMES[source.kind], _title(source)
+            return f"dokumentet ”{name}”" if definite else f"”{name}”"
+        kind, title = (DEFINITE if definite else KIND_NAMES)[source.kind], _title(source)
         if not title:
             return f"{kind} ”{name.rpartition('/')[2]}”"
         return f"”{title}”" if _names_itself(source, title) else f"{kind} ”{title}”"

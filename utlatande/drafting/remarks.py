@@ -136,7 +136,8 @@ def _internal(group: Sequence[Question], desk: Desk) -> Iterator[str]:
     found = [m for m in desk.matches(group) if m.passage.internal and m.confidence is not Confidence.NONE]
     for match in found[:INTERNAL]:
         page = f", s. {match.passage.origin.page}" if match.passage.origin.page else ""
-        yield f"Även {desk.document(match.passage)}{page} rör frågan, men är internt och får inte citeras."
+        document = desk.named(match.passage.origin.document, definite=True)
+        yield f"Även {document}{page} rör frågan, men får inte citeras: dokumentet är internt."
 
 
 def _on(date: str | None) -> str:

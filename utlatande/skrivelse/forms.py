@@ -26,6 +26,22 @@ def plain_form(text: str) -> bool:
     return _PLAIN_FORM.match(text) is not None
 
 
+_TELL = (
+    r"(?:redogör|redovisa|beskriv|ange|uppge|förklara|belys|specificera|precisera|definiera|lista|räkna upp"
+    r"|sammanställ|motivera|klargör|tydliggör|förtydliga|kommentera|bedöm|utveckla|jämför|analysera|presentera"
+    r"|informera|berätta|besvara|svara|uppskatta|kvantifiera|exemplifiera|återge|bifoga|visa (?=hur|vad|vilk|på)"
+    r"|lämna (?=en |ett |uppgift|statistik)|ge (?=(?:\w+ )?(?:en |ett |exempel|förslag)))"
+)
+_KINDLY = r"(?:(?:och|samt|även|vänligen|gärna|snälla|var (?:vänlig(?:a)?|god)(?: och| att)?)[\s,]+){0,3}"
+_TELLS = re.compile(rf"^[”\"»(–-]*\s*{_KINDLY}{_TELL}\b", re.IGNORECASE)
+_IS_WISHED = re.compile(r"\b(?:önskas|efterfrågas|begärs|efterlyses)\b", re.IGNORECASE)
+
+
+def tells_to_tell(text: str) -> bool:
+    """Tell whether a text bids somebody to tell something («Redogör för …», «Ange antalet …», «En tidplan önskas.»)."""
+    return _TELLS.match(text) is not None or _IS_WISHED.search(text) is not None
+
+
 def marked(text: str) -> bool:
     """Tell whether a text ends with a question mark, closing quotes and parentheses aside."""
     return text.rstrip('”"»«) ').endswith("?")

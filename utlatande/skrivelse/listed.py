@@ -95,9 +95,9 @@ def _hang(walk: Walk, item: Item, unit: Unit) -> None:
 
 def _splits_up(item: Item, above: Item) -> bool:
     """A bullet that only divides the question above it («… fördelat på», «– flickor»)."""
-    if item.label is not LabelKind.BULLET or above.text.endswith(":"):
+    if item.label is not LabelKind.BULLET or above.text.endswith(":") or above.children:
         return False
-    return _PART in above.text or not forms.question_form(item.text)
+    return _PART in above.text or not phrases.asks(item.text)
 
 
 # --- paragraphs beside a list -----------------------------------------------------------------------------------------

@@ -292,6 +292,11 @@ def only_begun(sentence: str) -> bool:
 _OF_ANSWER = re.compile(r"\b(?:svar\w*|uppdel\w+|fördel\w+|redovis\w+|ta del av|specificera\w*)\b", FLAGS)
 
 
+def asks(text: str) -> bool:
+    """Tell whether a point of a list asks by its own words: a question, «Redogör för …», «Vi vill veta …»."""
+    return forms.question_form(text) or forms.tells_to_tell(text) or act(text) in (Act.INDIRECT, Act.REQUEST)
+
+
 def of_the_answer(sentence: str) -> bool:
     """Tell whether a sentence after a question says how it should be answered («Vi önskar svaret uppdelat på kön.»)."""
     text = tidy(sentence)

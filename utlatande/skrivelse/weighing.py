@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from utlatande.model import Notice, Origin, Question, QuestionKind
-from utlatande.skrivelse import forms
+from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.finding import walk_over
 from utlatande.skrivelse.items import Item, finished
 from utlatande.skrivelse.pieces import pieces
@@ -172,7 +172,7 @@ def _asks(item: Item) -> bool:
 def _doubt(item: Item) -> None:
     if item.doubt or item.kind is QuestionKind.UPPDRAG or item.children or item.stem:
         return
-    if item.strength in ("list", "unled") and item.label is not LabelKind.LETTER and not forms.question_form(item.text):
+    if item.strength in ("list", "unled") and item.label is not LabelKind.LETTER and not phrases.asks(item.text):
         item.doubt = "Punkten är inte byggd som en fråga."
 
 
