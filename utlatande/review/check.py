@@ -23,6 +23,7 @@ from utlatande.review import (
     rules_leftovers,
     rules_private,
     rules_summary,
+    rules_tables,
 )
 from utlatande.review.paper import Paper
 from utlatande.review.rules import BY_ID
@@ -41,6 +42,7 @@ _KINDS: tuple[Callable[[Paper], Iterator[Finding]], ...] = (
     rules_bilagor.check,
     rules_summary.check,
     rules_figures.check,
+    rules_tables.check,
     rules_private.check,
     rules_language.check,
 )
