@@ -152,6 +152,25 @@ def test_the_same_question_of_another_place_is_not_strong_and_says_so(index):
     assert "Frågan nämner Norrvik; det gör inte stycket." in found.reasons
 
 
+@pytest.mark.parametrize("namnd", ["Ekdalens stadsdelsnämnd", None])
+def test_a_question_that_names_the_office_s_own_place_asks_the_same_as_one_that_does_not(namnd):
+    earlier = passage("a.docx", "2023", "Hur många fältassistenter finns i Ekdalen?", "Det finns tre.", namnd=namnd)
+    index = Index.in_memory([earlier])
+    found = best(index, "Hur många fältassistenter finns det?", own="Ekdalens stadsdelsnämnd")
+    assert found.confidence is Confidence.STRONG
+    assert found.reasons[0] == "Nästan samma fråga besvarades 2023."
+
+
+def test_another_office_s_own_place_is_still_another_place():
+    text = "Det finns tre."
+    without = passage("a.docx", "2023", "Hur många fältassistenter finns det?", text, namnd="Lindalens stadsdelsnämnd")
+    named = passage("b.docx", "2023", "Hur många fältassistenter finns i Lindalen?", text)
+    for earlier in (without, named):
+        index = Index.in_memory([earlier])
+        found = best(index, "Hur många fältassistenter finns i Ekdalen?", own="Ekdalens stadsdelsnämnd")
+        assert found.confidence is Confidence.POSSIBLE
+
+
 def test_the_same_question_of_another_year_is_strong_and_says_so():
     index = Index.in_memory([passage("a.docx", "2023-09-01", "Hur många rån skedde under 2022?", "Det skedde 40 rån.")])
     found = best(index, "Hur många rån skedde under 2024?")

@@ -82,11 +82,14 @@ def match(
     parties: Sequence[str] = (),
     exclude: Sequence[str] = (),
     used: Mapping[str, Survival] | None = None,
+    own: str = "",
 ) -> tuple[Match, ...]:
     """Return the best earlier passages for a question, best first; empty when nothing is near.
 
     From ``kinds`` on the arguments keep the search to some passages, as :class:`Query` says. ``used`` is how passages
     fared in finished documents, by their ids: it moves the order a little (see ``learning``) and is told as a reason.
+    ``own`` is what the authority that asks is called ("Norrviks stadsdelsnämnd"): questions that differ only in naming
+    its place ask the same.
 
     Near-duplicates are one match, the newest, with the others as ``variants``. No document has more than a third of
     the places while another document has something to say.
@@ -112,7 +115,7 @@ def match(
     telling = frozenset[str]().union(*(asked.telling(text) for text in texts))
     judged = [
         one
-        for one in (_judged(c, texts, telling) for c in found)
+        for one in (_judged(c, texts, telling, own.split()) for c in found)
         if (one.telling and one.candidate.coverage >= SHOWN_COVERAGE) or one.is_near
     ]
     groups = _learned(_grouped(sorted(_aged(judged), key=_rank)), used or {})
@@ -205,7 +208,7 @@ def _level(candidate: Candidate) -> float:
     return -math.log(max(1.0 - _by_words(candidate), 1e-9)) / 2
 
 
-def _judged(candidate: Candidate, texts: Sequence[str], all_telling: frozenset[str]) -> _Judged:
+def _judged(candidate: Candidate, texts: Sequence[str], all_telling: frozenset[str], own: Sequence[str]) -> _Judged:
     earlier = candidate.passage.question
     telling = tuple([word for word in candidate.matched if word in all_telling])
     if not earlier or candidate.coverage < _SAME_COVERAGE:
@@ -214,7 +217,15 @@ def _judged(candidate: Candidate, texts: Sequence[str], all_telling: frozenset[s
     mine, theirs = asked.names(text), asked.names(earlier)
     lacking = tuple(n for n in mine if not asked.same_name(n, theirs))
     instead = tuple(n for n in theirs if not asked.same_name(n, mine))
+    if _is_here((*lacking, *instead), candidate.passage.namnd, own):
+        lacking = instead = ()
     return _Judged(candidate, likeness, telling, (lacking, instead) if lacking or instead else None)
+
+
+def _is_here(names: Sequence[str], namnd: str | None, own: Sequence[str]) -> bool:
+    """Whether all these names are the authority's own, in a document that is not another authority's."""
+    theirs = [word for word in (namnd or "").split() if word[0].isupper()]
+    return all(asked.same_name(n, own) for n in names) and (not theirs or any(asked.same_name(n, own) for n in theirs))
 
 
 def _alike(text: str, earlier: str) -> float:

@@ -170,7 +170,9 @@ def match(
     with options.open_corpus(folder, exclude, settings) as corpus:
         options.sync(corpus)
         chosen = tuple(PassageKind(kind) for kind in kinds)
-        found = matching.match(question, corpus.search, limit=limit, kinds=chosen, used=used, **within)
+        found = matching.match(
+            question, corpus.search, limit=limit, kinds=chosen, used=used, own=settings.namnd or "", **within
+        )
         if not found:
             options.tell(corpus.unknown(Query(text=question, **within)))
         options.tell(corpus.notices)

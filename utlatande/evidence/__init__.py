@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+import functools
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from utlatande import matching, phrasing, pointing
@@ -20,7 +21,6 @@ from utlatande.model import (
     Notice,
     Passage,
     PassageKind,
-    Query,
     Question,
     Search,
     Skrivelse,
@@ -37,6 +37,7 @@ LIMITS: tuple[tuple[tuple[PassageKind, ...], int], ...] = (
 )
 PARTS = 2  # answers looked for to each part of a question with several
 TELLING = 3  # words that say what a part is about, from which it is looked for by itself
+Look = Callable[..., tuple[Match, ...]]  # matching.match with all that is the same for every question
 _BANDS = {Confidence.STRONG: 0, Confidence.POSSIBLE: 1, Confidence.NONE: 2}
 
 
@@ -60,10 +61,18 @@ def gather(
     """
     library = library or Library()
     context = "\n".join(text for text in (skrivelse.title, *skrivelse.preamble) if text)
-    query = Query(text="", context=context, since=since, until=until)
+    look: Look = functools.partial(
+        matching.match,
+        search=search,
+        context=context,
+        since=since,
+        until=until,
+        used=used,
+        own=skrivelse.recipient or "",
+    )
     questions = [one for one in skrivelse.questions if one.answerable]
     replaced = frozenset(one.document for one in library.sources if one.superseded_by is not None)
-    found = tuple(_found(one, search, query, used, replaced) for one in questions)
+    found = tuple(_found(one, look, replaced) for one in questions)
     earlier = answered.replies(questions, found, library.sources, search)
     return Evidence(
         found=found,
@@ -79,52 +88,24 @@ def gather(
     )
 
 
-def _found(
-    question: Question,
-    search: Search,
-    query: Query,
-    used: Mapping[str, Survival] | None,
-    replaced: Collection[str],
-) -> Found:
+def _found(question: Question, look: Look, replaced: Collection[str]) -> Found:
     """Return what was found for a question; what a document that has been replaced says comes after the rest."""
     matches: list[Match] = []
     for kinds, limit in LIMITS:
-        matches += matching.match(
-            question,
-            search,
-            kinds=kinds,
-            limit=limit,
-            context=query.context,
-            since=query.since,
-            until=query.until,
-            used=used,
-        )
-    matches = [judged(one, question) for one in _with_parts(question, search, query, matches, used)]
+        matches += look(question, kinds=kinds, limit=limit)
+    matches = [judged(one, question) for one in _with_parts(question, look, matches)]
     matches.sort(key=lambda one: (_BANDS[one.confidence] // 2, one.passage.origin.document in replaced))
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
 
-def _with_parts(
-    question: Question, search: Search, query: Query, matches: list[Match], used: Mapping[str, Survival] | None
-) -> list[Match]:
+def _with_parts(question: Question, look: Look, matches: Sequence[Match]) -> list[Match]:
     """Add what answered a part of a question with several; it supports the whole question possibly, never strongly."""
     known = {one.passage.id: one for one in matches}
     for part in pieces if len(pieces := phrasing.parts(question.text)) > 1 else ():
         if len(asked.telling(part)) < TELLING:
             continue
-        own = replace(question, text=part, searches=(part,))
-        kinds = LIMITS[0][0]
-        found = matching.match(
-            own,
-            search,
-            kinds=kinds,
-            limit=PARTS,
-            context=query.context,
-            since=query.since,
-            until=query.until,
-            used=used,
-        )
-        for one in found:
+        asking = replace(question, text=part, searches=(part,))
+        for one in look(asking, kinds=LIMITS[0][0], limit=PARTS):
             before = known.get(one.passage.id)
             if one.confidence is Confidence.STRONG and (before is None or before.confidence is Confidence.NONE):
                 known[one.passage.id] = replace(one, confidence=Confidence.POSSIBLE)
