@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 
 from utlatande.readers import wording
 
-BULLETS = "•▪◦‣●○■□➢✓·–—―‒−*-"
+BULLETS = "•▪◦‣●○■□➢✓·–—―‒−*-\ufffd"  # the last: a sign that the font does not name
 _BULLET = re.compile(rf"(?P<mark>[{re.escape(BULLETS)}])[ \t]+(?=\S)|(?P<glued>[•▪◦‣●■➢])(?=\w)")
 _LABEL = re.compile(
     r"(?P<number>\d{1,2}|[a-zåäö]|[ivx]{2,4}|[IVX]{1,4})(?P<mark>[.)])(?:[ \t]+(?=\S)|(?=[A-ZÅÄÖ]))"

@@ -23,6 +23,7 @@ CHARACTERS = 20_000_000  # of text in one file
 OCR_SECONDS = 30.0  # for a page that is only a picture
 COVERED = 0.6  # of a page: a picture that large is the page itself
 FEW_WORDS = 15  # a stamp, a page number
+UNKNOWN = "\ufffd"  # what the child writes for a sign of which the font does not say what it is
 _PROPERTIES = {"Title": "title", "Author": "author", "Subject": "subject", "CreationDate": "created"}
 
 
@@ -67,6 +68,9 @@ def read_pdf(path: Path, name: str, limits: Limits = DEFAULT) -> Document:
             own, own_last = _with_text(program, path, name, limits, len(scanned))
             pages, last, pieces = own, own_last, pdf_text.pieces_of(own)
             notices.append(_guessed(f"{_numbered(scanned)} i {name}", plural=len(scanned) > 1))
+    lettered = any(character.isalnum() for piece in pieces for character in piece.text)
+    if not lettered and any(UNKNOWN in piece.text for piece in pieces):
+        raise _unknown(path, name)
     notices += _notices(pages, last, name)
     info = last.get("info", {})
     return Document(
@@ -143,6 +147,13 @@ def _no_text(path: Path, name: str) -> NoText:
     )
 
 
+def _unknown(path: Path, name: str) -> NoText:
+    return NoText(
+        f"Filen {name} går inte att läsa: dess teckensnitt säger inte vilka bokstäver de visar. Be om filen som Word.",
+        path=path,
+    )
+
+
 def _recognised(
     path: Path, name: str, limits: Limits, pages: list[dict[str, Any]]
 ) -> tuple[list[dict[str, Any]], dict[str, Any], list[Notice]]:
@@ -191,6 +202,10 @@ def _notices(pages: list[dict[str, Any]], last: dict[str, Any], name: str) -> li
     failed = last.get("failed", [])
     if failed:
         found.append(Notice(text=f"{_numbered(failed)} i {name} är skadade eller går inte att läsa; resten är läst."))
+    odd = [page["page"] for page in pages if any(UNKNOWN in line[0][1:] for line in page["lines"])]  # [0]: a bullet
+    if odd:
+        text = f"{_numbered(odd)} i {name} har tecken som inte går att tolka; de visas som {UNKNOWN}. Se originalet."
+        found.append(Notice(text=text, origin=Origin(document=name, block=0, page=odd[0])))
     pictures = [page["page"] for page in pages if not page["lines"] and page["images"]]
     if pictures:
         origin = Origin(document=name, block=0, page=pictures[0])

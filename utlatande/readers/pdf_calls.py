@@ -20,7 +20,6 @@ class Matrix(ctypes.Structure):
     _fields_ = [(name, c_float) for name in "abcdef"]
 
 
-_D = POINTER(c_double)
 _F = POINTER(c_float)
 _CALLS: dict[str, tuple[object, list[object]]] = {
     "FPDF_InitLibrary": (None, []),
@@ -57,18 +56,23 @@ _CALLS: dict[str, tuple[object, list[object]]] = {
     "FPDFText_CountChars": (c_int, [c_void_p]),
     "FPDFText_GetText": (c_int, [c_void_p, c_int, c_int, c_void_p]),
     "FPDFText_GetUnicode": (c_uint, [c_void_p, c_int]),
-    "FPDFText_GetFontSize": (c_double, [c_void_p, c_int]),
-    "FPDFText_GetMatrix": (c_int, [c_void_p, c_int, POINTER(Matrix)]),
-    "FPDFText_GetCharAngle": (c_float, [c_void_p, c_int]),
-    "FPDFText_GetCharOrigin": (c_int, [c_void_p, c_int, _D, _D]),
-    "FPDFText_CountRects": (c_int, [c_void_p, c_int, c_int]),
-    "FPDFText_GetRect": (c_int, [c_void_p, c_int, _D, _D, _D, _D]),
-    "FPDFText_GetLooseCharBox": (c_int, [c_void_p, c_int, POINTER(Rect)]),
-    "FPDFText_GetTextObject": (c_void_p, [c_void_p, c_int]),
-    "FPDFTextObj_GetFont": (c_void_p, [c_void_p]),
+    "FPDFText_IsHyphen": (c_int, [c_void_p, c_int]),
     "FPDFFont_GetBaseFontName": (c_size_t, [c_void_p, c_char_p, c_size_t]),
     "FPDFFont_GetWeight": (c_int, [c_void_p]),
     "FPDFFont_GetFlags": (c_int, [c_void_p]),
+}
+
+# Called for each line or word: without argument types, which double what a call costs. Handles are passed as c_void_p.
+_HOT: dict[str, object] = {
+    "FPDFText_CountRects": c_int,
+    "FPDFText_GetRect": c_int,
+    "FPDFText_GetLooseCharBox": c_int,
+    "FPDFText_GetCharBox": c_int,
+    "FPDFText_GetCharOrigin": c_int,
+    "FPDFText_GetFontSize": c_double,
+    "FPDFText_GetMatrix": c_int,
+    "FPDFText_GetTextObject": c_void_p,
+    "FPDFTextObj_GetFont": c_void_p,
 }
 
 
@@ -88,5 +92,7 @@ def load(folder: str) -> ctypes.CDLL:
         function = getattr(library, call, None)
         if function is not None:
             function.restype, function.argtypes = result, arguments
+    for call, result in _HOT.items():
+        getattr(library, call).restype = result
     library.FPDF_InitLibrary()
     return library

@@ -65,11 +65,17 @@ def spans_of(pieces: Iterable[Sequence[Any]]) -> list[Span]:
     """Read the worker's pieces of text."""
     found = []
     for text, x0, x1, base, top, bottom, size, word, bold, angle in pieces:
-        clean = wording.normal(str(text)).replace("\n", " ").strip()
+        clean = wording.normal(text)
+        if "\n" in clean:
+            clean = clean.replace("\n", " ")
+        clean = clean.strip()
         if clean and clean != wording.SOFT:
             found.append(
-                Span(clean, x0, max(x0, x1), base, top, bottom, max(size, 1.0), word, bool(bold), angle=int(angle))
-            )
+                Span(
+                    clean, x0 / 10, max(x0, x1) / 10, base / 10, top / 10, bottom / 10,
+                    size / 10 if size > 10 else 1.0, word / 10, bool(bold), "", angle,
+                )
+            )  # fmt: skip
     return found
 
 

@@ -1,0 +1,89 @@
+"""Where words begin and end on a PDF's page, and what its fonts do not say."""
+
+import pytest
+from pdf_pages import HELVETICA, placed, raw, stream, width
+
+from utlatande.errors import NoText
+from utlatande.model import Role
+from utlatande.readers.pdf import read_pdf
+
+
+def read(path):
+    return " ".join(block.text for block in read_pdf(path, "brev.pdf").blocks)
+
+
+class TestWords:
+    def test_words_whose_characters_are_placed_one_by_one_are_parted_by_a_thin_space(self, tmp_path):
+        x = 70 + width("vatten")
+        path = raw(tmp_path / "brev.pdf", placed(("vatten", 70), ("och", x + 1.5), ("avlopp", x + 3 + width("och"))))
+        assert read(path) == "vatten och avlopp"
+
+    def test_a_whole_line_of_such_words_too(self, tmp_path):
+        line = "vi vill veta hur arbetet med lampor i parken ska fortsätta under hösten"
+        words, x = [], 70.0
+        for word in line.split():
+            words.append((word, x))
+            x += width(word) + 1.6
+        assert read(raw(tmp_path / "brev.pdf", placed(*words))) == line
+
+    def test_a_spaced_out_word_is_one(self, tmp_path):
+        letters, x = [], 70.0
+        for letter in "trygghet":
+            letters.append((letter, x))
+            x += width(letter) + 1.4
+        assert read(raw(tmp_path / "brev.pdf", placed(*letters))) == "trygghet"
+
+    def test_kerning_parts_no_word(self, tmp_path):
+        content = b"BT /F1 12 Tf 70 700 Td [(V) 120 (atten) -30 (verk) 20 (et)] TJ ET"
+        assert read(raw(tmp_path / "brev.pdf", content)) == "Vattenverket"
+
+    def test_what_stands_on_another_height_is_another_word(self, tmp_path):
+        content = b"BT /F1 12 Tf 1 0 0 1 70 700 Tm (park) Tj 1 0 0 1 93 707 Tm (torg) Tj ET"
+        found = read(raw(tmp_path / "brev.pdf", content))
+        assert sorted(found.split()) == ["park", "torg"]
+
+    def test_a_raised_sign_is_of_its_word(self, tmp_path):
+        content = b"BT /F1 12 Tf 70 700 Td (staden) Tj /F1 7 Tf 4 Ts (1) Tj ET"
+        assert read(raw(tmp_path / "brev.pdf", content)) == "staden¹"
+
+
+class TestUnknownSigns:
+    """The font F2 draws squares for the codes 4 and 5 and nothing for 6, and does not say what they are."""
+
+    def written(self, tmp_path, content):
+        font = (
+            b"<</Type/Font/Subtype/Type3/FontMatrix[0.001 0 0 0.001 0 0]/FontBBox[0 0 600 700]/FirstChar 4/LastChar 6"
+            b"/Widths[600 600 600]/CharProcs<</x1 7 0 R/x2 7 0 R/x3 8 0 R>>/Encoding<</Differences[4/x1/x2/x3]>>>>"
+        )
+        square, empty = stream(b"600 0 0 0 500 500 d1 0 0 500 500 re f"), stream(b"600 0 0 0 0 0 d1")
+        return raw(tmp_path / "brev.pdf", content, HELVETICA, font, square, empty, fonts=b"/F1 5 0 R/F2 6 0 R")
+
+    def test_a_file_of_nothing_else_is_refused(self, tmp_path):
+        path = self.written(tmp_path, b"BT /F2 12 Tf 70 700 Td <040504060504> Tj ET")
+        with pytest.raises(NoText, match=r"brev.pdf går inte att läsa: dess teckensnitt säger inte vilka bokstäver"):
+            read_pdf(path, "brev.pdf")
+
+    def test_they_are_shown_and_told(self, tmp_path):
+        path = self.written(tmp_path, b"BT /F1 12 Tf 70 700 Td (Vi vill veta hur ) Tj /F2 12 Tf <0405> Tj ET")
+        document = read_pdf(path, "brev.pdf")
+        assert [block.text for block in document.blocks] == ["Vi vill veta hur \ufffd\ufffd"]
+        assert [notice.text for notice in document.notices] == [
+            "Sidan 1 i brev.pdf har tecken som inte går att tolka; de visas som \ufffd. Se originalet."
+        ]
+
+    def test_what_draws_nothing_is_a_space(self, tmp_path):
+        path = self.written(
+            tmp_path, b"BT /F1 12 Tf 70 700 Td (Vi) Tj /F2 12 Tf <06> Tj /F1 12 Tf (vill veta hur) Tj ET"
+        )
+        document = read_pdf(path, "brev.pdf")
+        assert [block.text for block in document.blocks] == ["Vi vill veta hur"]
+        assert not document.notices
+
+    def test_one_that_opens_a_line_is_a_bullet(self, tmp_path):
+        lines = b"".join(
+            b"/F2 12 Tf 1 0 0 1 70 %d Tm <04> Tj /F1 12 Tf 1 0 0 1 90 %d Tm (hur ofta det sker,) Tj " % (y, y)
+            for y in (700, 685, 670)
+        )
+        document = read_pdf(self.written(tmp_path, b"BT " + lines + b"ET"), "brev.pdf")
+        assert [(block.role, block.text) for block in document.blocks] == [(Role.ITEM, "hur ofta det sker,")] * 3
+        assert not document.notices
