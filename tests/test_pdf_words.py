@@ -87,3 +87,66 @@ class TestUnknownSigns:
         document = read_pdf(self.written(tmp_path, b"BT " + lines + b"ET"), "brev.pdf")
         assert [(block.role, block.text) for block in document.blocks] == [(Role.ITEM, "hur ofta det sker,")] * 3
         assert not document.notices
+
+
+class TestNamedSigns:
+    """PDFium takes a sign's code for its letter; a font without a table of letters names its signs."""
+
+    def drawn(self, *names, width=600, more=b"", at=1):
+        """Return a font whose signs are small drawings, of these names from a code on; the drawing is object 7."""
+        shapes = b"".join(b"/%s 7 0 R" % name for name in names)
+        return (
+            b"<</Type/Font/Subtype/Type3/FontMatrix[0.001 0 0 0.001 0 0]/FontBBox[0 0 900 700]/FirstChar %d/LastChar %d"
+            b"/Widths[%s]/CharProcs<<%s>>/Encoding<</Differences[%d%s]>>%s>>"
+        ) % (
+            at, at + len(names) - 1, b"%d " % width * len(names), shapes, at, b"".join(b"/" + n for n in names), more
+        )  # fmt: skip
+
+    SHAPE = stream(b"600 0 0 0 500 500 d1 0 0 500 500 re f")
+    TEXT = b"BT /F1 12 Tf 70 700 Td <0102030405> Tj ET"
+
+    def test_a_drawn_font(self, tmp_path):
+        font = self.drawn(b"f", b"r", b"aring", b"g", b"a")
+        assert read(raw(tmp_path / "brev.pdf", self.TEXT, font, HELVETICA, self.SHAPE)) == "fråga"
+
+    def test_codes_that_look_like_other_letters(self, tmp_path):
+        font = self.drawn(b"f", b"r", b"aring", b"g", b"a", at=65)
+        path = raw(tmp_path / "brev.pdf", b"BT /F1 12 Tf 70 700 Td (ABCDE) Tj ET", font, HELVETICA, self.SHAPE)
+        assert read(path) == "fråga"
+
+    def test_two_such_fonts_are_told_apart_by_their_widths(self, tmp_path):
+        one, two = self.drawn(b"f", b"r", b"aring", b"g", b"a"), self.drawn(b"p", b"a", b"r", b"k", b"s", width=700)
+        content = self.TEXT + b" BT /F2 12 Tf 70 600 Td <01020304> Tj ET"
+        path = raw(tmp_path / "brev.pdf", content, one, two, self.SHAPE, fonts=b"/F1 5 0 R/F2 6 0 R")
+        assert read(path) == "fråga park"
+
+    def test_where_fonts_do_not_agree_nothing_is_guessed(self, tmp_path):
+        one, two = self.drawn(b"f", b"r", b"aring", b"g", b"a"), self.drawn(b"f", b"r", b"o", b"g", b"a")
+        path = raw(tmp_path / "brev.pdf", self.TEXT, one, two, self.SHAPE, fonts=b"/F1 5 0 R/F2 6 0 R")
+        assert read(path) == "fr\ufffdga"
+
+    def test_a_font_with_a_table_of_letters_keeps_to_it(self, tmp_path):
+        table = stream(
+            b"begincmap 1 begincodespacerange <00> <FF> endcodespacerange 5 beginbfchar <01> <0073> <02> <0076> <03>"
+            b" <0061> <04> <0072> <05> <0061> endbfchar endcmap"
+        )
+        font = self.drawn(b"f", b"r", b"aring", b"g", b"a", more=b"/ToUnicode 6 0 R")
+        assert read(raw(tmp_path / "brev.pdf", self.TEXT, font, table, self.SHAPE)) == "svara"
+
+    def test_a_ligature_by_its_parts(self, tmp_path):
+        font = (
+            b"<</Type/Font/Subtype/Type1/BaseFont/ABCDEF+Helvetica/FirstChar 31/LastChar 255/Widths[%s]"
+            b"/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[31/f_f]>>>>"
+        ) % (b"600 " * 225)
+        path = raw(tmp_path / "brev.pdf", b"BT /F1 12 Tf 70 700 Td (en o\037ert om f\366rskolan) Tj ET", font)
+        assert read(path) == "en offert om förskolan"
+
+    @pytest.mark.parametrize(
+        "broken",
+        [b"/Encoding 6 0 R", b"/Encoding<</Differences[1/", b"/Encoding[[[[", b"/Encoding<</Differences 9 0 R>>"],
+    )
+    def test_a_broken_font_is_no_hindrance(self, tmp_path, broken):
+        font = b"<</Type/Font/Subtype/Type3/FontMatrix[0 0 0 0 0 0]/FontBBox[0 0 0 0]/FirstChar x/Widths 6 0 R" + broken
+        content = b"BT /F1 12 Tf 70 700 Td (fr) Tj /F2 12 Tf (ABC) Tj /F1 12 Tf <010203> Tj ET"
+        path = raw(tmp_path / "brev.pdf", content, HELVETICA, font, fonts=b"/F1 5 0 R/F2 6 0 R")
+        assert "fr" in read(path)

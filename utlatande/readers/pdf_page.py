@@ -15,6 +15,10 @@ from itertools import pairwise
 
 from pdf_calls import Matrix, Rect  # type: ignore[import-not-found]  # beside us, with no package around
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pdf_names import Names  # type: ignore[import-not-found]
+
 GAP = 0.95  # of the font size: a wider gap on a line parts two pieces
 FEW = 3  # words: a line so short is measured word by word
 LOOSE = 0.6  # of the font size: characters that take more each may hide a gap
@@ -44,7 +48,7 @@ _Word = tuple[int, int, float, float, float, float, float]
 class Page:
     """One page and its pieces of line."""
 
-    def __init__(self, pdf: ctypes.CDLL, page: int, fonts: dict[int, bool]) -> None:
+    def __init__(self, pdf: ctypes.CDLL, page: int, fonts: dict[int, tuple[bool, bool]]) -> None:
         self.pdf, self.page, self.fonts = pdf, page, fonts
         self.width = float(pdf.FPDF_GetPageWidthF(page))
         self.height = float(pdf.FPDF_GetPageHeightF(page))
@@ -55,6 +59,7 @@ class Page:
         self.bottom: float = box.bottom if ok else 0.0
         self.plain = not (self.turn or self.left or self.bottom)
         self.text = c_void_p(pdf.FPDFText_LoadPage(page))
+        self.lost = False  # PDFium may not know what some of its letters are
         self._box, self._matrix = Rect(), Matrix()
         self._box_at, self._matrix_at = byref(self._box), byref(self._matrix)
         self._point = (c_double * 2)()
@@ -82,7 +87,31 @@ class Page:
             else:
                 one = self.pdf.FPDFText_GetUnicode
                 text = "".join(chr(c) if 0 < c < 0x110000 else "\0" for c in (one(self.text, i) for i in range(count)))
-        return _CODES.sub(self._sign, text) if _CODES.search(text) else text.replace("\t", " ")
+        self._coded = text
+        if not _CODES.search(text):
+            return text.replace("\t", " ")
+        self.lost = True
+        return _CODES.sub(self._sign, text)
+
+    def named(self, text: str, names: Names) -> str:
+        """Return the text with the letters that its fonts' names tell where PDFium knew none."""
+        pdf, coded = self.pdf, self._coded
+        drawn: dict[int, list[int]] = {}  # by font, the places of what it draws
+        for i in range(len(text)):
+            font = pdf.FPDFTextObj_GetFont(c_void_p(pdf.FPDFText_GetTextObject(self.text, i)))
+            if font and not (coded[i] == " " and pdf.FPDFText_IsGenerated(self.text, i) == 1):
+                drawn.setdefault(font, []).append(i)
+        letters = list(text)
+        for font, places in drawn.items():
+            base = self._font_name(font)
+            codes = {i: ord(coded[i]) for i in places if not base or _CODES.match(coded[i])}
+            if not codes:
+                continue
+            shown = {code: i for i, code in codes.items()}
+            found = names.letters(base.decode("latin-1"), set(shown), lambda code, at=shown: self._width(at[code]))
+            for i, code in codes.items():
+                letters[i] = found.get(code, letters[i])
+        return "".join(letters)
 
     def _sign(self, match: re.Match[str]) -> str:
         """Return what stands for a code without a letter: a space when nothing is drawn, else the unknown sign."""
@@ -278,11 +307,27 @@ class Page:
         pdf = self.pdf
         font = pdf.FPDFTextObj_GetFont(c_void_p(pdf.FPDFText_GetTextObject(self.text, index))) or 0
         if font not in self.fonts:
-            name = ctypes.create_string_buffer(256)
-            pdf.FPDFFont_GetBaseFontName(font, name, 256)
+            name = self._font_name(font).lower() if font else b"?"
             heavy = pdf.FPDFFont_GetWeight(font) >= 600 or bool(pdf.FPDFFont_GetFlags(font) & FORCE_BOLD)
-            self.fonts[font] = bool(font) and (any(word in name.value.lower() for word in _BOLD) or heavy)
-        return self.fonts[font]
+            bold = bool(font) and (any(word in name for word in _BOLD) or heavy)
+            self.fonts[font] = bold, not name
+        bold, nameless = self.fonts[font]
+        self.lost |= nameless
+        return bold
+
+    def _width(self, index: int) -> float:
+        """Return a character's width in thousandths of its font's size."""
+        box, pdf = self._box, self.pdf
+        pdf.FPDFText_GetLooseCharBox(self.text, index, self._box_at)
+        size = float(pdf.FPDFText_GetFontSize(self.text, index))
+        scale = abs(self._matrix.a) if pdf.FPDFText_GetMatrix(self.text, index, self._matrix_at) else 1.0
+        return 1_000 * (box.right - box.left) / (size * scale) if size * scale > 0 else 0.0
+
+    def _font_name(self, font: int) -> bytes:
+        """Return what a font is called; nothing for one whose letters are small drawings (Type 3)."""
+        name = ctypes.create_string_buffer(256)
+        self.pdf.FPDFFont_GetBaseFontName(font, name, 256)
+        return name.value
 
     def field(self, value: str, box: Rect, text: str) -> list[list[object]]:
         """Return what somebody filled in, as lines in its field, unless it is drawn on the page."""

@@ -24,6 +24,10 @@ from pdf_calls import load  # type: ignore[import-not-found]  # beside us, with 
 from pdf_marks import objects, picture, remarks, rules, string  # type: ignore[import-not-found]
 from pdf_page import Page  # type: ignore[import-not-found]
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 FAILURES = 200  # pages that fail one after the other before the rest is given up
 FEW_CHARACTERS = 300  # on a page: it may be a picture with a stamp
 _MIXED = 0.2  # of the words; a field drawn close to a word makes one of two
@@ -41,29 +45,52 @@ def _lost(text: str, whole: str) -> bool:
     return len(words - set(whole.split())) > _MIXED * len(words)
 
 
-def read_page(pdf: ctypes.CDLL, document: int, number: int, fonts: dict[int, bool]) -> dict[str, object] | None:
+class Book:
+    """An open document, and what is found out about it on the way."""
+
+    def __init__(self, pdf: ctypes.CDLL, handle: int, data: bytes) -> None:
+        self.pdf, self.handle, self.data = pdf, handle, data
+        self.fonts: dict[int, tuple[bool, bool]] = {}
+        self._names: object = None
+
+    def text(self, page: Page) -> tuple[str, list[list[Any]]]:
+        """Return a page's text, one sign for each of PDFium's, and its pieces of line."""
+        text = page.characters()
+        lines = page.lines(text)
+        if page.lost:
+            if self._names is None:
+                from pdf_names import Names  # type: ignore[import-not-found]
+
+                self._names = Names(self.data)
+            named = page.named(text, self._names)
+            if named != text:
+                return named, page.lines(named)
+        return text, lines
+
+
+def read_page(book: Book, number: int) -> dict[str, object] | None:
     """Read one page, or return None when PDFium cannot."""
+    pdf, document = book.pdf, book.handle
     handle = pdf.FPDF_LoadPage(document, number)
     if not handle:
         return None
     page = None
     try:
         drawn, comments, values, written = remarks(pdf, handle)
-        page = Page(pdf, handle, fonts)
-        text = page.characters()
-        lines = page.lines(text)
+        page = Page(pdf, handle, book.fonts)
+        text, lines = book.text(page)
         if drawn and pdf.FPDFPage_Flatten(handle, 0) == 1:
             page.close()
             pdf.FPDF_ClosePage(handle)
             handle = pdf.FPDF_LoadPage(document, number)
             if not handle:
                 return None
-            page = Page(pdf, handle, fonts)
-            whole = page.characters()
+            page = Page(pdf, handle, book.fonts)
+            whole, other = book.text(page)
             if _lost(text, whole):
                 values += written
             else:
-                text, lines = whole, page.lines(whole)
+                text, lines = whole, other
         lines += [line for value, box in values for line in page.field(value, box, text)]
         bases = sorted(line[3] for line in lines)
         level = sum(a == b for a, b in itertools.pairwise(bases))
@@ -100,10 +127,10 @@ def read(pdf: ctypes.CDLL, request: dict[str, object], reply: object) -> None:
             reply({"error": "pages"})  # type: ignore[operator]
             return
         failed: list[int] = []
-        fonts: dict[int, bool] = {}
+        book = Book(pdf, document, data)
         left, in_a_row = int(str(request["characters"])), 0
         for number in range(count):
-            page = read_page(pdf, document, number, fonts)
+            page = read_page(book, number)
             if page is None:
                 failed.append(number + 1)
                 in_a_row += 1
