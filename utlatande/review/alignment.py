@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from utlatande.model import Role
 from utlatande.review import ordering, rows
 from utlatande.review.likeness import SHORT, Text, as_text, cut, fits, holds, shingles
 from utlatande.review.wording import common, runs_of
@@ -71,6 +72,7 @@ def align(before: Sequence[Piece], after: Sequence[Piece]) -> Aligned:
     work.split()
     work.rewritten()
     work.filled()
+    work.between()
     return work.result()
 
 
@@ -332,6 +334,35 @@ class _Work:
             before = self.home(old - 1) if old else -1
             if before is not None and before + 1 < len(self.news) and self.is_free(before + 1):
                 self.pair(old, before + 1)
+
+    def between(self) -> None:
+        """Pair in order what is left between two neighbours that were found, as many new paragraphs as old ones and of
+        the same sort: with no bookmark in the whole document, nothing else tells that a text was rewritten."""
+        if any(one.names for one in self.news):
+            return
+        runs: list[list[int]] = []
+        for old, one in enumerate(self.olds):
+            if self.is_found(old) or not one.words:
+                continue
+            if runs and runs[-1][-1] == old - 1:
+                runs[-1].append(old)
+            else:
+                runs.append([old])
+        for olds in runs:
+            before = self.home(olds[0] - 1) if olds[0] else -1
+            after = self.home(olds[-1] + 1) if olds[-1] + 1 < len(self.olds) else len(self.news)
+            if before is None or after is None or after - before != len(olds) + 1:
+                continue
+            pairs = list(zip(olds, range(before + 1, after), strict=True))
+            if all(self.is_free(new) and self._one_sort(old, new) for old, new in pairs):
+                for old, new in pairs:
+                    self.pair(old, new)
+
+    def _one_sort(self, old: int, new: int) -> bool:
+        """Tell whether two paragraphs may be one text before and after: neither in a table, styled as one another."""
+        mine, theirs = self.olds[old].piece, self.news[new].piece
+        same = (mine.role, mine.style) == (theirs.role, theirs.style) and mine.table is None and theirs.table is None
+        return same and mine.role != Role.HEADING and bool(self.news[new].words)
 
     # --- the outcome ---------------------------------------------------------------------------------------------
 

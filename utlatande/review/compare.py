@@ -18,6 +18,7 @@ HALF = 0.5  # of the suggested words left, from which a text was edited, not rew
 SHORTENED = 0.8  # of the words that stand there now being suggested ones: it was shortened, not rewritten
 TABLE = "table"
 _QUESTIONS = marks.STYLES[Style.QUESTION]
+_SIGNATURES = marks.STYLES[Style.SIGNATURE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def _questions(before: Sequence[Piece], known: dict[str, Suggestion]) -> list[st
     now: str | None = None
     pending: list[int] = []
     for place, piece in enumerate(before):
-        if piece.role == Role.HEADING or piece.style in _QUESTIONS:
+        if piece.role == Role.HEADING or piece.style in (*_QUESTIONS, *_SIGNATURES):
             now = None
             pending = []
         own = next((known[name].question for name, _ in piece.covers if name in known), None)
