@@ -13,6 +13,7 @@ from utlatande.index import Index
 from utlatande.model import Fact, Origin, Passage, PassageKind, Severity
 from utlatande.review.check import check, read
 from utlatande.review.numbers import numbers
+from utlatande.review.paper import Paper
 from utlatande.review.rules import RULES
 from utlatande.review.rules_language import lix
 from utlatande.word.edited import Edited
@@ -67,6 +68,14 @@ def changed(old, new):
 
 def test_a_well_made_document_has_no_findings():
     assert findings(GOOD) == ()
+
+
+def test_a_sentence_that_closes_every_answer_is_no_running_head():
+    again = "Uppgifterna följs upp i nämndens tertialrapport."
+    text = re.sub(r"(?m)^(! \d\. .*\?\n.*)$", rf"\1\n{again}", GOOD)
+    assert text.count(again) == 3
+    paper = Paper(Edited(document=marked.document(text)))
+    assert sum(block.text == again for section in paper.sections for block in section.blocks) == 3
 
 
 @pytest.mark.parametrize(

@@ -298,6 +298,17 @@ def test_nothing_is_ever_written_over(finished_desk, capsys):
     assert "är en av filerna som läses" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_is_told_as_such_before_anything_is_remembered(finished_desk, capsys):
+    target = finished_desk / "färdiga svar" / "k.docx"
+    assert run(["finalize", "u.docx", "-o", str(target)]) == 6
+    told = capsys.readouterr().err
+    assert f"Mappen {target.parent} finns inte. Skapa den eller välj en annan med -o." in told
+    assert "källförteckning" not in told
+    assert run(["history"]) == 0
+    assert "u.docx" not in capsys.readouterr().out
+    assert not target.parent.exists()
+
+
 @pytest.mark.usefixtures("desk")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="ingen /dev/full")
 @pytest.mark.parametrize("command", [["check"], ["compare"], ["compare", "--json"]])

@@ -77,6 +77,9 @@ def _refuse_targets(targets: tuple[Path, ...], inputs: tuple[Path | None, ...], 
     for target in targets:
         if target.suffix.lower() != ".docx":
             raise OutputError(f"{target} ska vara en Word-fil. Välj ett namn som slutar på .docx.", path=target)
+        if not target.parent.is_dir():
+            folder = target.parent
+            raise OutputError(f"Mappen {folder} finns inte. Skapa den eller välj en annan med -o.", path=folder)
         if not target.exists():
             continue
         if any(one is not None and one.exists() and target.samefile(one) for one in inputs):

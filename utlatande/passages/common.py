@@ -176,20 +176,20 @@ def _raised(mark: str) -> str:
 def _running_heads(document: Document) -> frozenset[str]:
     """Return the texts that stand three times or more: running heads, and the printed lines of a form.
 
-    A sentence right under a question answers it, also where several questions have the same answer."""
-    body = [b for b in document.body if b.text.strip()]
-    before = [None, *body][: len(body)]
-    short = (
-        b
-        for b, over in zip(body, before, strict=True)
-        if b.role is Role.PARAGRAPH and len(b.text.strip()) <= _FORM_LINE and not _answers(b, over)
-    )
-    count = Counter(_bare(block.text) for block in short)
+    A sentence under a question answers it, also where several questions have the same answer."""
+    under = False
+    short = []
+    for block in document.body:
+        text = block.text.strip()
+        if not text:
+            continue
+        answers = under and text.endswith((".", "!"))
+        if block.role is Role.PARAGRAPH and len(text) <= _FORM_LINE and not answers:
+            short.append(text)
+        under = block.role is not Role.HEADING and under
+        under = under or text.rstrip('”"»* ').endswith("?")
+    count = Counter(_bare(text) for text in short)
     return frozenset(text for text, times in count.items() if times >= _REPEATS)
-
-
-def _answers(block: Block, over: Block | None) -> bool:
-    return over is not None and over.text.rstrip('”"»* ').endswith("?") and block.text.rstrip().endswith((".", "!"))
 
 
 def _bare(text: str) -> str:

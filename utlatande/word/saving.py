@@ -228,6 +228,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _told(path: Path, error: OSError) -> OutputError:
+    if error.errno in (errno.ENOENT, errno.ENOTDIR) and not path.parent.is_dir():
+        folder = path.parent
+        lacks = f"mappen {folder} finns inte. Skapa mappen eller välj en annan"
+        why = f"{folder} är en fil. Välj en mapp" if folder.exists() else lacks
+        return OutputError(f"{path} kunde inte skrivas: {why}.", path=path)
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         why = _WHY[errno.EBUSY]
     else:
