@@ -1,4 +1,5 @@
 """Letters as e-mail, as web pages under any name, and as one XML file."""
+# ruff: noqa: E501 - a letter, or a line of one, stands on one line
 
 import base64
 import re
@@ -151,6 +152,139 @@ class TestMail:
         )
         document = reading(head + part + "\r\n--x--\r\n", "brev.doc")
         assert texts(document) == ["Skrivelse", "Hur då?"]
+
+
+FULL = docx(
+    p("Till Norrviks stadsdelsnämnd")
+    + p("2024-03-01")
+    + p("Skrivelse om belysningen i parken")
+    + p("Parken är mörk sedan i höstas. Vi undrar därför:")
+    + p("1. Hur många lampor är trasiga?")
+    + p("2. När lagas de?")
+    + p("Bo Al (L)")
+)
+SECOND = docx(p("Skrivelse om badet") + p("Vi frågar:") + p("1. När öppnar badet?") + p("2. Vad kostar det?"))
+ANSWER = docx(
+    p("Tjänsteutlåtande") + p("Följande frågor ställs:") + p("1. Vem äger parken?") + p("2. Hur stor är den?")
+)
+RECEIPT = "Hej!\n\nBifogat finner ni vår skrivelse. Kan ni bekräfta att ni har fått den?\n\nMed vänlig hälsning\nAnna Ek (M)\n"
+LONG = (
+    "Hej!\n\nHär kommer skrivelsen.\n\n--\nAnna Ek\n\nHar du frågor om dina uppgifter? Läs mer på vår webbplats. " * 9
+)
+
+
+class TestTheLetterAmongTheParts:
+    @pytest.mark.parametrize("body", [COVER, RECEIPT, LONG], ids=["hands over", "asks for a receipt", "small print"])
+    def test_an_attached_letter_is_read_as_the_letter_whatever_the_message_says(self, reading, body):
+        document = reading(mail(body, attached=[("Skrivelse.docx", FULL)]))
+        letter = parse(document)
+        assert asked(document) == QUESTIONS
+        assert (letter.title, letter.recipient, letter.date) == (
+            "Belysningen i parken",
+            "Norrviks stadsdelsnämnd",
+            "2024-03-01",
+        )
+        assert (letter.parties, letter.signatories) == (("L",), ("Bo Al",))
+        assert letter.preamble == ("Parken är mörk sedan i höstas.",)
+        told = [notice.text for notice in letter.notices]
+        assert any(
+            text.startswith("Skrivelsen är bilagan Skrivelse.docx. I e-postmeddelandet står dessutom ”Hej!")
+            for text in told
+        )
+
+    def test_the_message_tells_what_the_letter_does_not(self, reading):
+        letter = parse(reading(mail(RECEIPT, attached=[("Skrivelse.docx", LETTER)])))
+        assert (letter.title, letter.date, letter.signatories) == ("Parken", "2024-03-05", ("Anna Ek",))
+
+    def test_what_is_attached_is_marked_and_nothing_is_lost(self, reading):
+        document = reading(mail(RECEIPT, attached=[("Skrivelse.docx", FULL)]))
+        shown = render.as_text(document)
+        assert shown.startswith("[E-postmeddelande]\nFrån: ")
+        assert "\n\n[Bilaga: Skrivelse.docx]\nTill Norrviks" in shown
+        assert "Kan ni bekräfta att ni har fått den?" in shown
+        assert {block["part"] for block in render.as_json(document)["blocks"]} == {None, "Skrivelse.docx"}
+
+    def test_a_message_that_asks_is_the_letter_and_what_it_encloses_is_not(self, reading):
+        for name, enclosed in (("bakgrund.docx", docx(p("Vem vet hur det går? Det är mörkt."))), ("svar.docx", ANSWER)):
+            assert asked(reading(mail(attached=[(name, enclosed)]))) == QUESTIONS
+
+    def test_questions_of_both_are_all_there_and_told_apart(self, reading):
+        body = "Hej!\n\nBifogat är skrivelsen. Vi vill också fråga:\n\n1. Vem äger parken?\n2. Hur stor är den?\n\nAnna Ek (M)\n"
+        questions = parse(reading(mail(body, attached=[("Skrivelse.docx", FULL)]))).questions
+        assert [(q.text, q.place) for q in questions] == [
+            ("Hur många lampor är trasiga?", None), ("När lagas de?", None),
+            ("Vem äger parken?", "e-postmeddelande"), ("Hur stor är den?", "e-postmeddelande"),
+        ]  # fmt: skip
+        assert len({q.id for q in questions}) == 4
+
+    def test_the_same_letter_in_the_message_and_attached_is_asked_once(self, reading):
+        assert asked(reading(mail(attached=[("Skrivelse.docx", FULL)]))) == QUESTIONS
+
+    def test_a_second_attached_letter_is_told(self, reading):
+        letter = parse(reading(mail(COVER, attached=[("Skrivelse.docx", FULL), ("Badet.docx", SECOND)])))
+        assert [question.text for question in letter.questions] == [text for _, text in QUESTIONS]
+        assert any(notice.text.startswith("Även bilagan Badet.docx ställer frågor.") for notice in letter.notices)
+
+
+HEAD = "Från: Anna Ek{}\nSkickat: den 1 mars 2024 10:11\nTill: Norrviks stadsdelsnämnd\nÄmne: Skrivelse om parken\n"
+OLDER = (
+    "Hej!\n\nParken är mörk. Vi undrar följande:\n\n1. Hur många lampor är trasiga?\n2. När lagas de?\n\nAnna Ek (M)\n"
+)
+QUOTED = "".join(f"> {line}".rstrip() + "\n" for line in OLDER.splitlines())
+ABOVE = "Hej Lena!\n\nSe nedan. Kan du ta hand om den här?\n\n/Per\n\n"
+TOP = "Från: Per Al <per@exempel.se>\nSkickat: den 5 mars 2024 10:11\nTill: Lena Ek\nÄmne: VB: Skrivelse om parken\n\n"
+
+
+class TestALetterInTheText:
+    @pytest.mark.parametrize("form", ["eml", "txt"])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            f"{ABOVE}-----Ursprungligt meddelande-----\n{HEAD.format(' <anna@exempel.se>')}\n{OLDER}",
+            f"{ABOVE}{'_' * 32}\n{HEAD.format(' <anna@exempel.se>')}\n{OLDER}",
+            f"{ABOVE}{HEAD.format('')}\n{OLDER}",
+            f"{ABOVE}---------- Forwarded message ---------\n{HEAD.format(' <anna@exempel.se>')}\n{OLDER}",
+            f"{ABOVE}Den fre 1 mars 2024 kl 10:11 skrev Anna Ek <anna@exempel.se>:\n{QUOTED}",
+        ],
+        ids=["original message", "stroke", "head alone", "forwarded", "quoted"],
+    )
+    def test_a_letter_that_is_sent_on_is_the_letter(self, reading, form, body):
+        document = reading(mail(body) if form == "eml" else TOP + body, f"brev.{form}")
+        letter = parse(document)
+        assert asked(document) == QUESTIONS
+        assert (letter.parties, letter.signatories, letter.date) == (("M",), ("Anna Ek",), "2024-03-01")
+        assert letter.preamble == ("Parken är mörk.",)
+        (told,) = [notice.text for notice in letter.notices]
+        assert told.startswith(
+            "Skrivelsen är det meddelande som skickats vidare. I e-postmeddelandet står dessutom ”Hej Lena!"
+        )
+
+    @pytest.mark.parametrize("form", ["eml", "txt"])
+    def test_a_question_in_what_is_answered_below_is_told_and_not_asked(self, reading, form):
+        below = "\nDen tis 5 mars 2024 kl 10:11 skrev Lena Al <lena@exempel.se>:\n> Hej Anna!\n> Vi undrar när ni vill ha svaret.\n"
+        document = reading(mail(BODY + below) if form == "eml" else TOP + BODY + below, f"brev.{form}")
+        assert asked(document) == QUESTIONS
+        assert any("ett äldre meddelande" in notice.text for notice in parse(document).notices)
+
+    @pytest.mark.parametrize("form", ["eml", "txt"])
+    def test_greeting_signature_and_small_talk_ask_nothing(self, reading, form):
+        body = (
+            "Hej Lena,\n\nhoppas att allt är bra. Hur var semestern?\n\nVi undrar:\n\n1. Hur många lampor är trasiga?\n2. När lagas de?\n\n"
+            "Mvh\nAnna\n-- \nAnna Ek\nLedamot (M), Norrviks stadsdelsnämnd\nanna.ek@exempel.se\nVill du veta mer? Besök vår webbplats!\n"
+        )
+        document = reading(mail(body) if form == "eml" else TOP + body, f"brev.{form}")
+        assert asked(document) == QUESTIONS
+        assert parse(document).parties == ("M",)
+
+    def test_the_lines_of_a_head_stay_lines_however_long_they_are(self, reading):
+        head = [
+            "Från: Anna Ek <anna.ek@exempel.se>",
+            "Skickat: den 5 mars 2024 10:11",
+            "Till: Norrviks stadsdelsnämnd och alla andra som vill veta hur det går",
+            "Ämne: Frågor om parken",
+        ]
+        document = reading("\n".join([*head, "", "Hej,", "", "vi i parken undrar", "hur det går."]), "brev.txt")
+        assert texts(document)[:4] == head
 
 
 class TestWeb:

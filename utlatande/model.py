@@ -98,7 +98,8 @@ class Block:
     that somebody typed by hand stays in ``text``. ``level`` is a heading's 1–9, or an item's depth from 0. A row has
     ``cells`` (one text a cell, paragraphs joined by ``\\n``, automatic numbers included), ``table`` (the table's
     position in the document from 0) and ``text`` = the cells joined by tabs. ``strong``: all of it is bold, or larger
-    than the body text. ``style``: the Word style's name.
+    than the body text. ``style``: the Word style's name. ``part``: the name of the file attached to an e-mail that it
+    stands in; None in the e-mail itself, and in any other document.
     """
 
     text: str
@@ -110,6 +111,7 @@ class Block:
     table: int | None = None
     strong: bool = False
     style: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

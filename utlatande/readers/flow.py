@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from utlatande.model import Block, Origin, Role
 from utlatande.readers import lines, pages, tables, wording
 from utlatande.readers.lines import Fit, Line
 
+# A line of an e-mail's head, and a stroke over what is signed or sent on: neither is part of a paragraph.
+_ALONE = re.compile(
+    r"(?:Från|Till|Kopia|Skickat|Datum|Ämne|Svara till|From|To|Cc|Sent|Date|Subject): \S|[-_=*–—]{3,}|--\s*$"
+)
 AHEAD = 10  # lines in which the next item of a list is looked for
 FULL = 0.97  # of the width: a line that full may have wrapped before a number
 
@@ -101,6 +106,8 @@ class Flow:
             self._start(line)
 
     def _goes_on(self, before: Line, line: Line) -> bool:
+        if _ALONE.match(line.text) or _ALONE.match(before.text):
+            return False
         return lines.continues(before, line, self.fits[line.group], so_far=self.open.text if self.open else "")
 
     def _start(self, line: Line) -> None:

@@ -67,12 +67,12 @@ def read_mail(data: bytes, name: str, read: Reader, *, depth: int = 0) -> Docume
             unread.append(label)
             notices.append(Notice(text=f"Bilagan {label} i {name} är inte läst: {error.message}"))
             continue
-        blocks += _after(document.blocks, blocks, name)
+        blocks += _after(document.blocks, blocks, name, label)
         comments += [replace(comment, origin=None) for comment in document.comments]
         gone += [replace(one, origin=None) for one in document.struck]
         notices += [Notice(text=notice.text) for notice in document.notices]
     if cover:
-        blocks += _after(own, blocks, name)
+        blocks += _after(own, blocks, name, None)
     if not blocks:
         raise EmptyFile(f"E-postmeddelandet {name} är tomt. Kontrollera att det är rätt fil.", path=name)
     read_ones = [label for label, _ in parts.attached if label not in unread]
@@ -163,14 +163,15 @@ def _covers(body: list[Piece]) -> bool:
     return "?" not in text and len(text.split()) <= COVER
 
 
-def _after(found: tuple[Block, ...], before: list[Block], name: str) -> list[Block]:
-    """Return an attachment's blocks as the message's own, numbered after those before."""
+def _after(found: tuple[Block, ...], before: list[Block], name: str, part: str | None) -> list[Block]:
+    """Return the blocks of an attachment, ``part``, as the message's own, numbered after those before."""
     tables = 1 + max((block.table for block in before if block.table is not None), default=-1)
     return [
         replace(
             block,
             origin=Origin(document=name, block=len(before) + place, page=block.origin.page),
             table=None if block.table is None else tables + block.table,
+            part=block.part or part,
         )
         for place, block in enumerate(found)
     ]

@@ -19,7 +19,8 @@ _MARKS = {
 
 def as_text(document: Document) -> str:
     """Return all that was read, in order; tables, boxes, notes, headers and footers are each marked
-    once. What is written about a picture, and what is struck through, stands after the block that it belongs to."""
+    once, and so is each file attached to an e-mail. What is written about a picture, and what is struck through, stands
+    after the block that it belongs to."""
     lines: list[str] = []
     beside: dict[int, list[str]] = {}
     for mark, found in (("[Bild]", document.pictures), ("[Överstruket]", document.struck)):
@@ -27,7 +28,12 @@ def as_text(document: Document) -> str:
             beside.setdefault(_place(one), []).append(f"{mark} {one.text}")
     lines += beside.get(-1, [])
     before: tuple[Role, int | None] | None = None
+    mailed = any(block.part for block in document.blocks)
+    part: str | None = ""
     for block in document.blocks:
+        if mailed and block.part != part:
+            part, before = block.part, None
+            lines += ["", f"[Bilaga: {part}]" if part else "[E-postmeddelande]"]
         place = (block.role, block.table) if block.role in _MARKS else None
         if place is not None and (place != before or block.role in (Role.FOOTNOTE, Role.ENDNOTE)):
             lines += ["", _MARKS[block.role]] if lines and lines[-1] else [_MARKS[block.role]]
@@ -66,6 +72,7 @@ def as_json(document: Document) -> dict[str, Any]:
                 "table": block.table,
                 "strong": block.strong,
                 "style": block.style,
+                "part": block.part,
             }
             for block in document.blocks
         ],

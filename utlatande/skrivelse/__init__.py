@@ -1,5 +1,5 @@
 """Document in, Skrivelse out: what a letter asks, in whose name, and what it claims."""
 
-from utlatande.skrivelse.parsing import parse
+from utlatande.skrivelse.enclosed import parse
 
 __all__ = ["parse"]

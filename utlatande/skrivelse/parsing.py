@@ -1,4 +1,4 @@
-"""A read letter becomes a Skrivelse: frame, facts, questions, preamble and its claims."""
+"""A letter that stands alone becomes a Skrivelse: frame, facts, questions, preamble and its claims."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from utlatande.skrivelse.units import units
 from utlatande.skrivelse.weighing import find
 
 
-def parse(document: Document) -> Skrivelse:
-    """Return a letter as understood: every question, nothing else, and who asks whom, about what and when."""
+def understood(document: Document) -> tuple[Skrivelse, int]:
+    """Return a letter as understood, and how sure it is that it asks something (see ``weighing.Asked``)."""
     every = units(document.blocks)
     place = frame(document, every)
     body = [*every[place.begins : place.ends], *_statements(every[place.ends :])]
     asked = find(body)
     preamble = _preamble(body, asked.begins)
     head, signed, near, furniture = _edges(document, every, place)
-    return Skrivelse(
+    skrivelse = Skrivelse(
         title=place.title,
         questions=asked.questions,
         parties=avsandare.parties(signed, [*head, *furniture], [unit.text for unit in body]),
@@ -35,6 +35,7 @@ def parse(document: Document) -> Skrivelse:
         claims=_claims(preamble),
         notices=(*document.notices, *asked.notices),
     )
+    return skrivelse, asked.surely
 
 
 SIGNERS = 8  # units of a signature that are read for names

@@ -8,26 +8,35 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from utlatande.model import Notice, Origin, Question, QuestionKind
+from utlatande.sentences import sentences
 from utlatande.skrivelse import forms, phrases
 from utlatande.skrivelse.finding import walk_over
 from utlatande.skrivelse.items import Item, finished
 from utlatande.skrivelse.pieces import pieces
-from utlatande.skrivelse.unit import Unit, tidy
+from utlatande.skrivelse.unit import Unit
 from utlatande.skrivelse.walk import Walk
 from utlatande.structure import LabelKind
 
 QUOTE = 90  # characters of a text that a notice quotes
+BESIDE = 100  # questions of one paragraph that a sentence of it is compared with
 MOST = 5  # sentences with a question mark that are told of
 LED = ("list", "lead")
+ANNOUNCED, IN_WORDS, LOOSELY = (
+    3,
+    2,
+    1,
+)  # in a list or after a lead-in; by its own words; a question mark in running text
 _MARK = re.compile(r"(?<!\()\?(?=[\s”“\"'»«).!?]|$)")  # no mark of an address («…/?id=2»), nor a «(?)»
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The questions, the unit where asking begins (for the preamble), and what a person should know."""
+    """The questions, the unit where asking begins (for the preamble), and what a person should know; ``surely`` says
+    how sure it is that something is asked: ANNOUNCED, IN_WORDS, LOOSELY or nothing (0)."""
 
     questions: tuple[Question, ...]
     begins: int
+    surely: int = 0
     notices: tuple[Notice, ...] = ()
 
 
@@ -43,7 +52,12 @@ def find(units: Sequence[Unit]) -> Asked:
     notices += _more(left)
     leads = [lead for lead in (*walk.leads, *walk.others) if any(item.unit >= lead for item in kept)]
     begins = min([*leads, *(item.unit for item in kept if not item.place)], default=len(units))
-    return Asked(questions=finished(kept), begins=begins, notices=tuple(notices))
+    surely = max((_sure(item) for item in kept), default=0)
+    return Asked(questions=finished(kept), begins=begins, surely=surely, notices=tuple(notices))
+
+
+def _sure(item: Item) -> int:
+    return ANNOUNCED if item.strength in LED else LOOSELY if item.strength == "loose" else IN_WORDS
 
 
 def _first(walk: Walk) -> int | None:
@@ -184,7 +198,7 @@ def _passed_over(items: Sequence[Item], kept: Sequence[Item], first: int | None)
     there = {id(item) for item in kept}
     return [
         Notice(
-            text=f"Före frågorna står också: {_quoted(item.text)} Det togs inte med som en fråga.", origin=item.origin
+            text=f"Före frågorna står också: {quoted(item.text)} Det togs inte med som en fråga.", origin=item.origin
         )
         for item in items
         if first is not None
@@ -197,15 +211,27 @@ def _passed_over(items: Sequence[Item], kept: Sequence[Item], first: int | None)
 def _left(units: Sequence[Unit], kept: Sequence[Item]) -> list[tuple[str, Origin]]:
     """Return the sentences with a question mark that no question holds, each with its place."""
     every = [one for item in kept for one in _all(item)]
-    taken = tidy(" ".join(part for one in every for part in (one.text, one.stem or "")))
-    asked = [text for one in every for text in one.asked if forms.marked(text)]
+    said = {
+        part for one in every for text in (one.text, one.stem or "", *one.asked) for part in (text, *sentences(text))
+    }
+    near: dict[int, list[Item]] = {}  # what is asked in each unit: a part of its sentence may be what was taken
+    for one in every:
+        near.setdefault(one.unit, []).append(one)
     return [
         (piece.text, unit.block.origin)
-        for unit in units
+        for place, unit in enumerate(units)
         if "?" in unit.text
         for piece in pieces(unit)
-        if _MARK.search(piece.text) and piece.text not in taken and not any(text in piece.text for text in asked)
+        if _MARK.search(piece.text) and piece.text not in said and not _holds(near.get(place, [])[:BESIDE], piece.text)
     ]
+
+
+def _holds(items: Sequence[Item], text: str) -> bool:
+    """Tell whether one of the items was taken out of a sentence, or holds it."""
+    return any(
+        text in one.text or text in (one.stem or "") or any(forms.marked(part) and part in text for part in one.asked)
+        for one in items
+    )
 
 
 def _all(item: Item) -> list[Item]:
@@ -215,7 +241,7 @@ def _all(item: Item) -> list[Item]:
 def _told(left: Sequence[tuple[str, Origin]]) -> list[Notice]:
     """Tell of question marks that were not taken for questions, so that a person can judge."""
     return [
-        Notice(text=f"I texten står också {_quoted(text)} Det togs inte med som en fråga.", origin=origin)
+        Notice(text=f"I texten står också {quoted(text)} Det togs inte med som en fråga.", origin=origin)
         for text, origin in left[:MOST]
     ]
 
@@ -235,13 +261,13 @@ def _none(walk: Walk, left: Sequence[tuple[str, Origin]]) -> Notice:
         text = "Skrivelsen säger att den ställer frågor, men ingen fråga hittades efter inledningen."
         origin = walk.units[leads[-1]].block.origin
     if left:
-        shown = " ".join(_quoted(one) for one, _ in left[:MOST])
+        shown = " ".join(quoted(one) for one, _ in left[:MOST])
         text = f"{text} I texten står {shown} Det togs inte med."
         origin = origin or left[0][1]
     return Notice(text=text, origin=origin)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return a text in quotation marks that ends as a sentence does, once."""
     cut = " …?" if forms.marked(text) else " …"
     short = text if len(text) <= QUOTE else text[: QUOTE - 4].rsplit(" ", 1)[0].rstrip(",;:–") + cut
