@@ -34,7 +34,7 @@ def mark_plain(pieces: list[Piece]) -> None:
         if piece.role in HEADS or piece.role is Role.FOOTNOTE:
             continue
         text = piece.text
-        if piece.role in {Role.PARAGRAPH, Role.ITEM} and _squeezed(text) in titles and following:
+        if titles and following and piece.role in {Role.PARAGRAPH, Role.ITEM} and _squeezed(text) in titles:
             piece.role, piece.level = Role.HEADING, 1
             piece.page = piece.page or int(titles[_squeezed(text)].cells[-1])
         elif colons[text] >= 3 and following:

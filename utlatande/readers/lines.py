@@ -150,8 +150,10 @@ class Labels:
         ``full``: the line before had no room left. ``coming`` is the next label in the lines below.
         """
         mark, body = label(line.text)
+        if not mark:
+            return False
         goes_on = coming == mark if is_bullet(mark) else bool(coming) and mark[:-1] in FIRST and follows(mark, coming)
-        if not mark or not (goes_on or self._opens(mark, line, before, full=full)):
+        if not (goes_on or self._opens(mark, line, before, full=full)):
             return False
         line.item, line.body, self.last = mark, body, mark
         return True

@@ -17,6 +17,7 @@ SENTENCE = 20  # characters: a shorter line may end in an abbreviation
 EDGE = 4  # lines at a page's top and bottom that may be its head and foot
 _OF = r"(?:\((?P<total>\d{1,3})\)|(?:/ ?|av )(?P<total2>\d{1,3}))"
 _FOOT = re.compile(rf"(?:Sid(?:a|an)?|Page|S)\.?:? ?(?P<page>\d{{1,3}})(?: ?{_OF})?", re.IGNORECASE)
+_DIGITS, _SPACE = re.compile(r"\d+"), re.compile(r"\s+")
 _BARE = re.compile(rf"[-–]? ?(?P<page>\d{{1,3}})(?: ?{_OF})? ?[-–]?")
 _WORDED = re.compile(rf"\S\s+Sid(?:a|an)?\.?:? ?(?P<page>\d{{1,3}})(?: ?{_OF})?$", re.IGNORECASE)
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+ ?\S")
@@ -212,7 +213,7 @@ def _page_between(before: int | None, after: int | None, *, bottom: bool, lines_
 
 def key(text: str) -> str:
     """Return what a head or foot has in common on all pages: its text without numbers."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text)).casefold()
+    return _DIGITS.sub("#", _SPACE.sub(" ", text)).casefold()
 
 
 def _heads(lines: list[Line]) -> None:

@@ -51,7 +51,7 @@ def take(sheets: list[list[Span]], pages: Sequence[dict[str, Any]]) -> list[Piec
                 taken |= {id(spot.span): (role, name) for spot in own}
     _spare_text(sheets, taken)
     taken |= _above_numbers(sheets, pages, taken)
-    taken |= _small_print(sheets, pages, taken)
+    taken |= _small_print(sheets, pages, taken, body)
     _spare_pages(sheets, taken)
     found: list[Piece] = []
     seen: set[tuple[Role, str]] = set()
@@ -68,11 +68,15 @@ def _spare_text(sheets: list[list[Span]], taken: dict[int, tuple[Role, str]]) ->
     close: Counter[tuple[Role, str]] = Counter()
     total: Counter[tuple[Role, str]] = Counter(taken.values())
     for spans in sheets:
+        if len(spans) > CROWD:
+            continue
+        heads = [span for span in spans if id(span) in taken]
         for role, sign in ((Role.HEADER, 1), (Role.FOOTER, -1)):
-            if len(spans) > CROWD or not any(taken.get(id(span), (None,))[0] is role for span in spans):
+            own = sorted((span for span in heads if taken[id(span)][0] is role), key=lambda s: -sign * s.base)
+            if not own:
                 continue
-            body = [span for span in spans if taken.get(id(span), (None,))[0] is not role]
-            own = sorted((s for s in spans if taken.get(id(s), (None,))[0] is role), key=lambda s: -sign * s.base)
+            ids = set(map(id, own))
+            body = [span for span in spans if id(span) not in ids]
             for span in own:
                 near = [
                     b for b in body if 0.3 * span.size < sign * (b.base - span.base) < CLOSE * max(b.size, span.size)
@@ -114,10 +118,9 @@ def _above_numbers(
 
 
 def _small_print(
-    sheets: list[list[Span]], pages: Sequence[dict[str, Any]], taken: dict[int, tuple[Role, str]]
+    sheets: list[list[Span]], pages: Sequence[dict[str, Any]], taken: dict[int, tuple[Role, str]], body: float
 ) -> dict[int, tuple[Role, str]]:
     """Find an address in small print under a page's text, also when only one page has it."""
-    body = body_size(sheets)
     found: dict[int, tuple[Role, str]] = {}
     for spans, page in zip(sheets, pages, strict=True):
         lowest = max((span.base for span in spans if span.size > SMALL * body and id(span) not in taken), default=0.0)
@@ -133,11 +136,11 @@ def _small_print(
 
 def body_size(sheets: list[list[Span]]) -> float:
     """Return the font size that most of the text is set in."""
-    sizes: Counter[float] = Counter()
+    sizes: dict[float, int] = {}
     for spans in sheets:
         for span in spans:
-            sizes[span.size] += len(span.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+            sizes[span.size] = sizes.get(span.size, 0) + len(span.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
 def _zone(span: Span, height: float) -> Role | None:

@@ -31,6 +31,7 @@ THIN = 0.095  # of the font size: the thinnest space between two words
 EVEN = 0.08  # of the font size: a space is so much wider than what else parts the characters of its word
 HUGE = 2_000.0  # points
 FAR = 1e6  # points: what lies farther off is no number
+FARTHEST = 10**7  # the same in tenths
 FIELD = 10.0  # points: the size taken for what is filled in
 RAISED = 0.8  # a last character smaller than this share of its word is a raised note number
 FORCE_BOLD = 1 << 18
@@ -150,11 +151,37 @@ class Page:
 
         Asking for every word's place would cost three times as much as the rest of the reading.
         """
-        pdf, page, length = self.pdf, self.text, len(line)
+        pdf, page = self.pdf, self.text
+        last = first + len(line) - 1
+        one, other = pdf.FPDFText_GetTextObject(page, first), pdf.FPDFText_GetTextObject(page, last)
+        size, angle = self._size(first)
+        _, _, left, top, word_right, bottom, base = self._word(first, first + line.index(" "))
+        box = self._box
+        pdf.FPDFText_GetLooseCharBox(page, last, self._box_at)
+        end = box.right if self.plain else self.shown(box.left, box.bottom, box.right, box.top)[2]
+        word, right = word_right - left, max(word_right, end)
+        if one != other or angle or end < word_right:
+            along = self._along(first, len(line), size)
+            if along is None:
+                return None
+            left, right = min(left, along[0]), max(along[2], end)
+            top, bottom = along[1], along[3]
+        if right - left > LOOSE * size * len(line) or not -0.3 * size < bottom - base < size:
+            return None  # so wide that a gap may hide in it, or so high that it is no line
+        shown = " ".join(line.split()) if "  " in line else line
+        if _NUMBERED.search(line):
+            spans = (word.span() for word in _WORD.finditer(text, first, last + 1))
+            shown = " ".join(self._spelled(text, *span) for span in spans)
+        bold = self._bold(one) and (one == other or self._bold(other))
+        sides = (left, right, base, top, bottom, size, word)
+        return [shown + "-" if hyphen else shown, *tenths(sides), int(bold), angle]
+
+    def _along(self, first: int, length: int, size: float) -> tuple[float, float, float, float] | None:
+        """Return the sides of a line of several text objects, or None where they do not stand close together."""
+        pdf, page = self.pdf, self.text
         count = pdf.FPDFText_CountRects(page, first, length)
         if not 1 <= count <= SCATTERED * length:
             return None
-        size, angle = self._size(first)
         left = right = top = bottom = 0.0
         for i in range(count):
             if not pdf.FPDFText_GetRect(page, i, *self._sides_at):
@@ -170,21 +197,7 @@ class Page:
                 return None
             else:
                 right, top, bottom = max(right, x1), min(top, y0), max(bottom, y1)
-        if right - left > LOOSE * size * length:
-            return None  # so wide that a gap may hide in it
-        _, _, word_left, _, word_right, _, base = self._word(first, first + line.index(" "))
-        if not -0.3 * size < bottom - base < size:
-            return None
-        last, box = first + length - 1, self._box
-        pdf.FPDFText_GetLooseCharBox(page, last, self._box_at)
-        right = max(right, box.right if self.plain else self.shown(box.left, box.bottom, box.right, box.top)[2])
-        shown = " ".join(line.split()) if "  " in line else line
-        if _NUMBERED.search(line):
-            spans = (word.span() for word in _WORD.finditer(text, first, last + 1))
-            shown = " ".join(self._spelled(text, *span) for span in spans)
-        bold = self._bold(first) and (count == 1 or self._bold(last))
-        sides = (min(left, word_left), right, base, top, bottom, size, word_right - word_left)
-        return [shown + "-" if hyphen else shown, *tenths(sides), int(bold), angle]
+        return left, top, right, bottom
 
     def _by_word(self, text: str, words: list[tuple[int, int]], found: list[list[object]], *, hyphen: bool) -> None:
         """Add the pieces of a line: a wide gap, or another base line, parts two."""
@@ -285,7 +298,9 @@ class Page:
     def _piece(self, text: str, words: list[_Word], size: float, angle: int, *, hyphen: bool) -> list[object]:
         first = words[0][0]
         shown = [self._spelled(text, start, end) for start, end, *_ in words]
-        bold = self._bold(first) and self._bold(words[-1][1] - 1) and self._bold(words[len(words) // 2][0])
+        of = self.pdf.FPDFText_GetTextObject
+        places = (first, words[-1][1] - 1, words[len(words) // 2][0])
+        bold = all(self._bold(of(self.text, place)) for place in places)
         sides = (min(w[2] for w in words), max(w[4] for w in words), words[0][6])
         heights = (min(w[3] for w in words), max(w[5] for w in words), size)
         numbers = tenths((*sides, *heights, words[0][4] - words[0][2]))
@@ -303,9 +318,9 @@ class Page:
             return text[start:end]
         return text[start:cut] + text[cut:end].translate(_SUPER)
 
-    def _bold(self, index: int) -> bool:
+    def _bold(self, text_object: int | None) -> bool:
         pdf = self.pdf
-        font = pdf.FPDFTextObj_GetFont(c_void_p(pdf.FPDFText_GetTextObject(self.text, index))) or 0
+        font = pdf.FPDFTextObj_GetFont(c_void_p(text_object)) or 0
         if font not in self.fonts:
             name = self._font_name(font).lower() if font else b"?"
             heavy = pdf.FPDFFont_GetWeight(font) >= 600 or bool(pdf.FPDFFont_GetFlags(font) & FORCE_BOLD)
@@ -349,9 +364,10 @@ def _under(before: _Word, after: _Word, size: float) -> bool:
 
 def tenths(values: tuple[float, ...]) -> list[int]:
     """Round to tenths of a point, as whole numbers; what is no number at all (a broken matrix) becomes 0."""
-    if -FAR < min(values) <= max(values) < FAR:
-        try:
-            return [int(10 * value + 0.5) for value in values]
-        except (ValueError, OverflowError):
-            pass
+    try:
+        found = [int(10 * value + 0.5) for value in values]
+    except (ValueError, OverflowError):
+        found = []
+    if found and min(found) > -FARTHEST and max(found) < FARTHEST:
+        return found
     return [int(10 * value + 0.5) if -FAR < value < FAR else 0 for value in values]

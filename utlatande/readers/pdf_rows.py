@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from utlatande.readers import wording
@@ -48,7 +49,7 @@ class Row:
 
     def __post_init__(self) -> None:
         """Learn the largest font size."""
-        self.size = max(span.size for span in self.spans)
+        self.size = self.spans[0].size if len(self.spans) == 1 else max(span.size for span in self.spans)
 
     @property
     def x0(self) -> float:
@@ -107,7 +108,7 @@ def _turned(span: Span, angle: int, width: float, height: float) -> Span:
 def rows_of(spans: list[Span]) -> list[Row]:
     """Put pieces on one base line together, from the top of the page down."""
     rows: list[Row] = []
-    for span in sorted(spans, key=lambda one: (one.base, one.x0)):
+    for span in sorted(spans, key=attrgetter("base", "x0")):
         last = rows[-1] if rows else None
         if last is not None and abs(span.base - last.base) <= 0.3 * min(span.size, last.spans[0].size):
             last.spans.append(span)
@@ -116,8 +117,9 @@ def rows_of(spans: list[Span]) -> list[Row]:
             rows.append(Row(span.base, [span], bottom=span.bottom))
     rows = _raised(rows)
     for row in rows:
-        row.spans.sort(key=lambda one: one.x0)
-        row.spans = _labelled(row.spans)
+        if len(row.spans) > 1:
+            row.spans.sort(key=attrgetter("x0"))
+            row.spans = _labelled(row.spans)
     return rows
 
 
