@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from utlatande.model import Fact
 
 WORD, STEM = 3, 5  # letters from which a word says something; letters by which forms of a word are known as one
 NEWER = 2  # newer figures named for one text
+BEGINNING = 40  # letters of a fact's sentence by which it is looked for
 SHARED = 3  # words that two sentences must share to be about the same thing
 ANY = frozenset(("anmäl", "perso", "antal", "brott", "över"))  # words of any measure
 _EMPTY = frozenset(
@@ -51,6 +53,9 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
+Key = tuple[str, str | None]  # what is measured, and the place
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """The facts of one measure in one place, each with its position among all: the words measured, the place today."""
@@ -80,9 +85,9 @@ class Figures:
     names: tuple[str, ...] = ()
 
     @functools.cached_property
-    def _series(self) -> dict[tuple[str, str | None], Series]:
+    def _series(self) -> dict[Key, Series]:
         """The facts by what two figures of one thing in one place share: a corpus has far fewer such than facts."""
-        found: dict[tuple[str, str | None], list[tuple[int, Fact]]] = {}
+        found: dict[Key, list[tuple[int, Fact]]] = {}
         for position, fact in enumerate(self.facts):
             found.setdefault((fact.measure.casefold(), fact.place), []).append((position, fact))
         return {
@@ -95,12 +100,44 @@ class Figures:
         }
 
     @functools.cached_property
-    def _sentences(self) -> dict[str, set[tuple[str, str | None]]]:
-        """The facts' sentences on one line, each with the measures and places it gives figures of."""
-        found: dict[str, set[tuple[str, str | None]]] = {}
-        for (measure, _), series in self._series.items():
+    def _told(self) -> tuple[dict[str, list[tuple[str, Key]]], tuple[int, ...]]:
+        """The facts' sentences on one line with their series, by how they begin; and how long those beginnings are."""
+        found: dict[str, list[tuple[str, Key]]] = {}
+        for key, series in self._series.items():
             for _, fact in series.facts:
-                found.setdefault(_flat(fact.sentence), set()).add((measure, series.place))
+                flat = _flat(fact.sentence)
+                found.setdefault(flat[:BEGINNING], []).append((flat, key))
+        return found, tuple(sorted({len(beginning) for beginning in found}))
+
+    def _stands(self, flat: str) -> set[Key]:
+        """Return the series with a sentence that stands in a text on one line, also of a place that was renamed."""
+        by_beginning, lengths = self._told
+        found: set[Key] = set()
+        for start in (0, *(m.end() for m in re.finditer(" ", flat))):
+            for length in lengths:
+                for known, key in by_beginning.get(flat[start : start + length], ()):
+                    if flat.startswith(known, start):
+                        found.update(self._by_place[key[0], self._series[key].place])
+        return found
+
+    @functools.cached_property
+    def _by_stem(self) -> dict[str, list[Key]]:
+        """The series by the rarest words of their measure: so many that a sentence with half of its words has one."""
+        often: Counter[str] = Counter(stem for one in self._series.values() for stem in one.measure)
+        found: dict[str, list[Key]] = {}
+        for key, one in self._series.items():
+            fewest = (len(one.measure) + 1) // 2  # that a sentence must have
+            rare = sorted(one.measure, key=lambda stem: (often[stem], stem))[: len(one.measure) - fewest + 1]
+            for stem in rare:
+                found.setdefault(stem, []).append(key)
+        return found
+
+    @functools.cached_property
+    def _by_place(self) -> dict[Key, list[Key]]:
+        """The series by their measure and the place as it is called today."""
+        found: dict[Key, list[Key]] = {}
+        for key, one in self._series.items():
+            found.setdefault((key[0], one.place), []).append(key)
         return found
 
     @functools.cached_property
@@ -131,28 +168,34 @@ class Figures:
             figure, when = latest(sentence, year)
             if figure is None or len(told) >= NEWER:
                 continue
-            own = sort(figure)
-            fits = [f for f in self._same_thing(sentence, when) if f not in told and sort(f.figure) == own]
-            if fits:
-                words = stems(sentence)
-                best = max(fits, key=lambda fact: (fact.year or 0, len(stems(fact.sentence) & words)))
+            own, words = sort(figure), stems(sentence)
+            best: Fact | None = None
+            for fact in self._same_thing(sentence, when):
+                if best is not None and fact.year != best.year:
+                    break
+                if fact in told or sort(fact.figure) != own:
+                    continue
+                if best is None or len(stems(fact.sentence) & words) > len(stems(best.sentence) & words):
+                    best = fact
+            if best is not None:
                 told.add(best)
                 yield Newer(figure=figure, when=when, sentence=sentence, fact=best)
 
     def _same_thing(self, sentence: str, when: int) -> Iterator[Fact]:
-        """Yield the facts later than ``when`` that measure what a sentence measures, in the same place."""
+        """Yield the facts later than ``when`` that measure what a sentence measures in the same place, newest first."""
         flat, words = _flat(sentence), stems(sentence)
         places = {self.today(place) for place in self.places_in(sentence)}
-        keys = {key for known, of in self._sentences.items() if known in flat for key in of}
-        found: list[tuple[int, Fact]] = []
-        for (measure, _), one in self._series.items():
-            same = (measure, one.place) in keys
+        same = self._stands(flat)
+        found: list[tuple[int, int, Key]] = []
+        for key in same | {key for stem in words for key in self._by_stem.get(stem, ())}:
+            one = self._series[key]
             near = not places or one.place is None or one.place in places
-            if not same and not (near and _measures(one, words)):
-                continue
-            later = ((position, fact) for position, fact in one.facts if (fact.year or 0) > when)
-            found += (pair for pair in later if same or _shares(pair[1], words))
-        return (fact for _, fact in sorted(found, key=lambda pair: pair[0]) if _flat(fact.sentence) not in flat)
+            if key in same or (near and _measures(one, words)):
+                found += ((-(fact.year or 0), position, key) for position, fact in one.facts if (fact.year or 0) > when)
+        for _, position, key in sorted(found):
+            fact = self.facts[position]
+            if (key in same or _shares(fact, words)) and _flat(fact.sentence) not in flat:
+                yield fact
 
 
 def sort(figure: str) -> str:
