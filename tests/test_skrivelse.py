@@ -735,3 +735,67 @@ def test_a_table_of_figures_is_no_letterhead():
     rows = table("Badet | 120 | 130", "Parken | 12 | 14")
     found = parse(Document(name="brev.docx", format="docx", blocks=(*rows, *body)))
     assert (found.title, found.parties) == ("Badet", ())
+
+
+BADET = (
+    "Badet är stängt sedan i våras och ingen vet varför.",
+    "Vi frågar därför:",
+    "1. När öppnar badet?",
+    "Anna Ek (M)",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Till Socialnämnden i Norrviks kommun", "Socialnämnden i Norrviks kommun"),
+        (
+            "Till: miljö- och byggnadsnämnden i Västra Norrviks kommun",
+            "miljö- och byggnadsnämnden i Västra Norrviks kommun",
+        ),
+        ("Till Norrviks kommuns socialnämnd", "Norrviks kommuns socialnämnd"),
+        ("Till Norrviks kommuns styrelse", "Norrviks kommuns styrelse"),
+        ("Till Bygg- och miljönämnden Norrviks kommun", "Bygg- och miljönämnden Norrviks kommun"),
+        ("Till kulturnämnden, Norrviks stad", "kulturnämnden"),
+        ("Till kommunstyrelsen i kommunen", "kommunstyrelsen i kommunen"),
+        ("Till ledamöterna i stadsdelsnämnden", "stadsdelsnämnden"),
+        ("Till ordföranden i socialnämnden Bo Al (S)", "socialnämnden"),
+        ("Till styrelsen för Norrviks bostäder", "styrelsen för Norrviks bostäder"),
+    ],
+)
+def test_a_recipient_is_read_with_its_place(line, expected):
+    assert parse(document(line, "# Badet", *BADET)).recipient == expected
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("PM",), ("PM 5 mars 2024",), ("Promemoria",), ("Föreningen Badets vänner", "Till Norrviks stadsdelsnämnd"),
+        ("Hyresgästföreningen i Norrvik", "Box 123, 123 45 Norrvik", "Till Bostadsbolagets styrelse"),
+        ("Till styrelsen för Norrviks bostäder", "Kopia: Norrviks stadsdelsnämnd"), ("Storgatan 1", "123 45 Norrvik"),
+    ],
+)  # fmt: skip
+def test_what_only_says_who_writes_to_whom_is_no_title(head):
+    assert parse(document(*head, *BADET)).title is None
+    assert parse(document(*head, "Badet i Sjöhamnen", *BADET)).title == "Badet i Sjöhamnen"
+
+
+@pytest.mark.parametrize(
+    "title", ["PM om badet", "Stöd till föreningar", "Kopiatorn i biblioteket", "Avfallsplan 2021–2025"]
+)
+def test_a_title_that_looks_a_little_like_a_head_is_one(title):
+    assert parse(document(title, *BADET)).title == title
+
+
+def test_a_question_over_a_pm_is_asked_and_is_not_its_title():
+    letter = parse(document("PM", "Hur går det med badet?", BADET[0], "Förvaltningen bör se över saken."))
+    assert (letter.title, [question.text for question in letter.questions]) == (None, ["Hur går det med badet?"])
+
+
+def test_a_title_that_is_a_question_is_told():
+    letter = parse(document("Varför är badet stängt?", *BADET))
+    assert letter.title == "Varför är badet stängt?"
+    assert [notice.text for notice in letter.notices] == [
+        "Rubriken är en fråga: ”Varför är badet stängt?” Den togs inte med bland frågorna."
+    ]
+    assert not parse(document("När öppnar badet?", *BADET)).notices

@@ -144,16 +144,23 @@ def _spelled() -> re.Pattern[str]:
 
 # --- recipient --------------------------------------------------------------------------------------------------------
 
-_PROPER = r"(?:[A-ZÅÄÖ][\wåäöé–-]*\s+(?:och\s+)?){0,4}?"
-_PLACED = r"(?: i [A-ZÅÄÖ]\w+(?:-[A-ZÅÄÖ]\w+)?)?"
+_PROPER = r"(?:(?:[A-ZÅÄÖ][\wåäöé–-]*|\w+-)\s+(?:(?:och|kommuns|stads|regions)\s+)?){0,4}?"
+_OF_PLACE = r"[A-ZÅÄÖ]\w+(?:[ -][A-ZÅÄÖ]\w+){0,2}"
+_PLACED = rf"(?: (?:(?:i|för) )?{_OF_PLACE} (?:kommun|stad|stadsdel(?:sområde)?)| (?:i|för) {_OF_PLACE}| i kommunen)?"
 _BODIES = r"(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|förvaltning(?:en)?|kontor(?:et)?)"
+_CHAIR = r"(?:(?:(?:vice )?ordförand\w*|ledam[oö]t\w*|presidiet|förtroendevalda) (?:i|för) )?"
 _RECIPIENT = re.compile(
-    rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;<]|\d))"
+    rf"(?:^|\b)(?:Ställd )?[Tt]ill:?\s+{_CHAIR}(?P<who>{_PROPER}\w*{_BODIES}{_PLACED})(?=\s*(?:$|[,.;:<(]|\d))"
+)
+_CHAIRED = re.compile(
+    rf"(?:Ställd )?[Tt]ill:?\s+{_CHAIR[:-1]}(?P<who>{_PROPER}\w*{_BODIES}(?: (?:i|för) {_OF_PLACE})?)\b"
 )
 _BODY_LINE = re.compile(
     rf"^(?P<who>{_PROPER}\w*(?:nämnd(?:en)?|styrelsen|fullmäktige){_PLACED})(?=,?\s*(?:$|\d|den \d))"
 )
 _TO = re.compile(r"(?:Ställd )?Till:?", re.IGNORECASE)
+_TO_LINE = re.compile(rf"(?:Ställd )?[Tt]ill:?\s+(?P<who>(?=.*\w*{_BODIES}\b)[^.,;:<(\d?!]{{3,60}})")
+_OPEN_END = re.compile(r"\b(?:i|för|och)$")
 
 
 def recipient(lines: Sequence[str], head: Sequence[str]) -> str | None:
@@ -161,15 +168,18 @@ def recipient(lines: Sequence[str], head: Sequence[str]) -> str | None:
 
     The head tells before the other lines («Frågor till förvaltningen» may stand in those).
     """
+    head = [line for line in head if len(line) < LINE]
     named = (tidy(m["who"]) for line in head if (m := _BODY_LINE.match(line)) and not line.isupper())
-    return _addressee(head) or next(named, None) or _addressee(lines)
+    whole = (tidy(m["who"]) for line in head if (m := _TO_LINE.fullmatch(line)) and not line.isupper())
+    return _addressee(head) or next(named, None) or next(whole, None) or _addressee(lines)
 
 
 def _addressee(lines: Sequence[str]) -> str | None:
     for position, line in enumerate(lines):
         if _TO.fullmatch(line) and position + 1 < len(lines):
-            return lines[position + 1]
-        if len(line) < LINE and (m := _RECIPIENT.search(line)):
+            below = lines[position + 1 : position + 3]
+            return " ".join(below if _OPEN_END.search(below[0]) else below[:1])
+        if len(line) < LINE and (m := _RECIPIENT.search(line) or _CHAIRED.match(line)):
             return tidy(m["who"])
     return None
 

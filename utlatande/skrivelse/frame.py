@@ -51,7 +51,18 @@ _PREFIX = re.compile(
     rf"^(?:{_KIND}(?:\s+{_ABOUT}\b|\s*[:–-])|(?:Angående|Ang|Ärende|Ämne|Rubrik|Rör|Gällande)\s*[.:])[\s:]*",
     re.IGNORECASE,
 )
-_KIND_LINE = re.compile(rf"^{_KIND}\s*(?:\d{{4}}[-/:]\S+)?$", re.IGNORECASE)
+_KIND_LINE = re.compile(
+    rf"^(?:{_KIND}\s*(?:\d{{4}}[-/:]\S+)?|(?:PM|Promemoria)(?:\s+(?:den\s+)?\d[\w\s/.-]{{0,20}})?)$", re.IGNORECASE
+)
+_COPY_LINE = re.compile(r"^(?:Kopia|Cc|För kännedom)\b(?:\s+till)?:?\s", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:Box \d|\w*(?:gatan|vägen|torget|gränd|allén|stigen|platsen) \d{1,3} ?[A-Za-z]?$)|\b\d{3} ?\d{2} [A-ZÅÄÖ]\w+$"
+)
+_SENDER_LINE = re.compile(
+    r"^(?:\w+ )?\w*(?:förening(?:en)?|förbund(?:et)?|klubb(?:en)?|sällskap(?:et)?|byalag(?:et)?|samfällighet(?:en)?"
+    r"|nätverk(?:et)?|partigrupp(?:en)?)(?: [^.?!:;]+)?$",
+    re.IGNORECASE,
+)
 _FROM_LINE = re.compile(rf"^(?:{_KIND}\s+)?(?:från|av)(?::\s*|\s+).{{2,80}}$", re.IGNORECASE)
 _TO_LINE = re.compile(r"^(?:Ställd )?Till\b", re.IGNORECASE)
 _GREETING = re.compile(r"^(?:Hej|God (?:morgon|dag|kväll)|Bästa|Kära|Till den det berör)\b.{0,40}$", re.IGNORECASE)
@@ -126,7 +137,9 @@ def _head_line(unit: Unit) -> bool:
         or (is_fact(text) and (avsandare.date([text]) is not None or avsandare.dnr([text]) is not None))
         or avsandare.is_party_line(text)
         or _GREETING.match(text) is not None
-        or (len(text) < LINE and _FROM_LINE.match(text) is not None)
+        or (len(text) < LINE and (_FROM_LINE.match(text) or _COPY_LINE.match(text)) is not None)
+        or (len(text) < NAME and _ADDRESS.search(text) is not None)
+        or (len(text) < NAME and unit.text[:1].isupper() and _SENDER_LINE.match(text) is not None)
     )
 
 

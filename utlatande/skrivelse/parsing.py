@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from utlatande.model import Document, Role, Skrivelse
+from utlatande.model import Document, Notice, Question, Role, Skrivelse
 from utlatande.sentences import sentences
 from utlatande.skrivelse import avsandare, phrases
 from utlatande.skrivelse.frame import STATEMENT, Frame, frame, is_fact
 from utlatande.skrivelse.phrases import Act
 from utlatande.skrivelse.unit import Unit, tidy
 from utlatande.skrivelse.units import units
-from utlatande.skrivelse.weighing import find
+from utlatande.skrivelse.weighing import find, quoted
 
 
 def understood(document: Document) -> tuple[Skrivelse, int]:
@@ -33,9 +33,20 @@ def understood(document: Document) -> tuple[Skrivelse, int]:
         dnr=avsandare.dnr([*head, *furniture, *near]),
         preamble=preamble,
         claims=_claims(preamble),
-        notices=(*document.notices, *asked.notices),
+        notices=(*document.notices, *_of_title(place.title, asked.questions), *asked.notices),
     )
     return skrivelse, asked.surely
+
+
+def _of_title(title: str | None, questions: Sequence[Question]) -> list[Notice]:
+    """Tell that a title is a question where nothing that is asked holds it."""
+    if (
+        title is None
+        or not title.endswith("?")
+        or any(title.lower() in question.text.lower() for question in questions)
+    ):
+        return []
+    return [Notice(text=f"Rubriken är en fråga: {quoted(title)} Den togs inte med bland frågorna.")]
 
 
 SIGNERS = 8  # units of a signature that are read for names
