@@ -517,7 +517,7 @@ class TestLimits:
             paper.text(TEXT).read()
 
     def test_the_child_loads_nothing_of_ours(self):
-        for name in ("pdf_worker", "pdf_page", "pdf_marks", "pdf_calls", "pdf_names", "pdf_objects"):
+        for name in ("pdf_worker", "pdf_page", "pdf_marks", "pdf_calls", "pdf_names", "pdf_objects", "pdf_spacing"):
             text = pdf_process.WORKER.with_name(f"{name}.py").read_text("utf-8")
             assert "import utlatande" not in text
             assert "from utlatande" not in text

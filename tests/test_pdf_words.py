@@ -150,3 +150,30 @@ class TestNamedSigns:
         content = b"BT /F1 12 Tf 70 700 Td (fr) Tj /F2 12 Tf (ABC) Tj /F1 12 Tf <010203> Tj ET"
         path = raw(tmp_path / "brev.pdf", content, HELVETICA, font, fonts=b"/F1 5 0 R/F2 6 0 R")
         assert "fr" in read(path)
+
+
+class TestSpacedOut:
+    """PDFium takes the distances of letters that are set apart for spaces."""
+
+    @pytest.mark.parametrize("apart", [1.5, 2.5, 3.0])
+    def test_a_title_is_its_words(self, tmp_path, apart):
+        content = b"BT /F1 12 Tf %.1f Tc 70 700 Td (TRYGGHET I NORRVIKS PARK) Tj ET" % apart
+        assert read(raw(tmp_path / "brev.pdf", content)) == "TRYGGHET I NORRVIKS PARK"
+
+    def test_the_last_letter_of_a_word_is_of_it(self, tmp_path):
+        words, x = [], 70.0
+        for word in ("Norrviks", "stadsdel", "vill", "veta"):
+            for letter in word:
+                words.append((letter, x))
+                x += width(letter) + 2.6
+            x += 3.4
+        assert read(raw(tmp_path / "brev.pdf", placed(*words))) == "Norrviks stadsdel vill veta"
+
+    def test_letters_that_stand_alone_are_not_one_word(self, tmp_path):
+        letters = [(letter, 70 + 12.0 * n) for n, letter in enumerate("abcdefg")]
+        assert read(raw(tmp_path / "brev.pdf", placed(*letters))) == "a b c d e f g"
+
+    def test_a_short_word_in_plain_text_stays_one(self, tmp_path):
+        x = 70 + width("bor") + 3.0
+        words = [("bor", 70), ("i", x), ("Norrviks", x + 6), ("park", x + 9 + width("Norrviks"))]
+        assert read(raw(tmp_path / "brev.pdf", placed(*words))) == "bor i Norrviks park"

@@ -56,7 +56,6 @@ _CALLS: dict[str, tuple[object, list[object]]] = {
     "FPDFText_CountChars": (c_int, [c_void_p]),
     "FPDFText_GetText": (c_int, [c_void_p, c_int, c_int, c_void_p]),
     "FPDFText_GetUnicode": (c_uint, [c_void_p, c_int]),
-    "FPDFText_IsGenerated": (c_int, [c_void_p, c_int]),
     "FPDFText_IsHyphen": (c_int, [c_void_p, c_int]),
     "FPDFFont_GetBaseFontName": (c_size_t, [c_void_p, c_char_p, c_size_t]),
     "FPDFFont_GetWeight": (c_int, [c_void_p]),
@@ -73,6 +72,7 @@ _HOT: dict[str, object] = {
     "FPDFText_GetFontSize": c_double,
     "FPDFText_GetMatrix": c_int,
     "FPDFText_GetTextObject": c_void_p,
+    "FPDFText_IsGenerated": c_int,
     "FPDFTextObj_GetFont": c_void_p,
 }
 

@@ -14,6 +14,7 @@ from ctypes import byref, c_double, c_void_p
 from itertools import pairwise
 
 from pdf_calls import Matrix, Rect  # type: ignore[import-not-found]  # beside us, with no package around
+from pdf_spacing import JOINER, joined  # type: ignore[import-not-found]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,10 +90,12 @@ class Page:
                 one = self.pdf.FPDFText_GetUnicode
                 text = "".join(chr(c) if 0 < c < 0x110000 else "\0" for c in (one(self.text, i) for i in range(count)))
         self._coded = text
-        if not _CODES.search(text):
-            return text.replace("\t", " ")
-        self.lost = True
-        return _CODES.sub(self._sign, text)
+        if _CODES.search(text):
+            self.lost = True
+            text = _CODES.sub(self._sign, text)
+        elif "\t" in text:
+            text = text.replace("\t", " ")
+        return str(joined(self, text))
 
     def named(self, text: str, names: Names) -> str:
         """Return the text with the letters that its fonts' names tell where PDFium knew none."""
@@ -100,7 +103,7 @@ class Page:
         drawn: dict[int, list[int]] = {}  # by font, the places of what it draws
         for i in range(len(text)):
             font = pdf.FPDFTextObj_GetFont(c_void_p(pdf.FPDFText_GetTextObject(self.text, i)))
-            if font and not (coded[i] == " " and pdf.FPDFText_IsGenerated(self.text, i) == 1):
+            if font and not (coded[i] == " " and pdf.FPDFText_IsGenerated(self.text, i)):
                 drawn.setdefault(font, []).append(i)
         letters = list(text)
         for font, places in drawn.items():
@@ -154,7 +157,7 @@ class Page:
         pdf, page = self.pdf, self.text
         last = first + len(line) - 1
         one, other = pdf.FPDFText_GetTextObject(page, first), pdf.FPDFText_GetTextObject(page, last)
-        size, angle = self._size(first)
+        size, angle = self.size(first)
         _, _, left, top, word_right, bottom, base = self._word(first, first + line.index(" "))
         box = self._box
         pdf.FPDFText_GetLooseCharBox(page, last, self._box_at)
@@ -204,21 +207,21 @@ class Page:
         piece: list[_Word] = []
         size, angle = 0.0, 0
         for start, end in words:
-            for word in self._words(start, end):
+            for word in self._words(text, start, end):
                 if piece and (
                     not -size < word[2] - piece[-1][4] <= GAP * size or abs(word[6] - piece[-1][6]) > DRIFT * size
                 ):
                     found.append(self._piece(text, piece, size, angle, hyphen=False))
                     piece = []
                 if not piece:
-                    size, angle = self._size(start)
+                    size, angle = self.size(start)
                 piece.append(word)
         found.append(self._piece(text, piece, size, angle, hyphen=hyphen))
 
-    def _words(self, start: int, end: int) -> list[_Word]:
+    def _words(self, text: str, start: int, end: int) -> list[_Word]:
         """Return what PDFium took for a word: one, or the several that its places on the page tell."""
         word = self._word(start, end)
-        if end - start == 1:
+        if end - start == 1 or JOINER in text[start:end]:
             return [word]
         raised = abs(self._drift) > DRIFT * (word[5] - word[3])
         if not raised:
@@ -227,7 +230,7 @@ class Page:
             objects = self.pdf.FPDFText_GetTextObject
             if objects(self.text, start) == objects(self.text, end - 1):
                 return [word]
-        size, angle = self._size(start)
+        size, angle = self.size(start)
         cuts = [] if angle else self._cuts(start, end, size)
         if not cuts:
             return [word]
@@ -270,7 +273,14 @@ class Page:
         x, y = self._point
         return start, end, left, top, right, bottom, self.height - y if self.plain else self.shown(x, y, x, y)[3]
 
-    def _size(self, index: int) -> tuple[float, int]:
+    def character(self, index: int) -> tuple[float, float]:
+        """Return where a character begins and ends along a level line."""
+        box = self._box
+        self.pdf.FPDFText_GetLooseCharBox(self.text, index, self._box_at)
+        sides = (box.left, box.right) if self.plain else self.shown(box.left, box.bottom, box.right, box.top)[::2]
+        return sides[0], sides[1]
+
+    def size(self, index: int) -> tuple[float, int]:
         """Return the font size as it is shown, and the way the text runs, in degrees."""
         matrix, pdf = self._matrix, self.pdf
         size, angle = float(pdf.FPDFText_GetFontSize(self.text, index)), 0
