@@ -394,7 +394,7 @@ def test_a_file_open_in_an_office_program_is_left_alone(tmp_path, name, lock):
 def test_a_folder_a_missing_folder_and_a_name_too_long(tmp_path):
     (tmp_path / "mapp.docx").mkdir()
     refuses(tmp_path / "mapp.docx", "mapp", force=True)
-    refuses(tmp_path / "saknas" / "utkast.docx", "mappen finns inte")
+    refuses(tmp_path / "saknas" / "utkast.docx", f"mappen {tmp_path / 'saknas'} finns inte")
     (tmp_path / "fil").write_bytes(b"")
     refuses(tmp_path / "fil" / "utkast.docx", "mappen finns inte")
     refuses(tmp_path / ("x" * 300 + ".docx"), "för lång")
