@@ -396,7 +396,7 @@ def test_a_folder_a_missing_folder_and_a_name_too_long(tmp_path):
     refuses(tmp_path / "mapp.docx", "mapp", force=True)
     refuses(tmp_path / "saknas" / "utkast.docx", f"mappen {tmp_path / 'saknas'} finns inte")
     (tmp_path / "fil").write_bytes(b"")
-    refuses(tmp_path / "fil" / "utkast.docx", "mappen finns inte")
+    refuses(tmp_path / "fil" / "utkast.docx", "fil är en fil")
     refuses(tmp_path / ("x" * 300 + ".docx"), "för lång")
     refuses(tmp_path / "noll\0.docx", "filnamn")
     assert names(tmp_path) == ["fil", "mapp.docx"]
