@@ -257,3 +257,22 @@ def test_a_long_text_is_looked_through_in_time_that_grows_with_it():
 
     for unit in ("tabell ", "framgår ", "följande ", "se ", "de ", "ovan ", "x", "följande " + "a" * 40 + " "):
         assert seconds(unit * 20_000) < 2
+
+
+# --- what minutes say was decided ------------------------------------------------------------------------------------
+
+
+def minutes(text, block, under):
+    return passage(text, block, headings=("§ 12 Ny badbrygga", under), kind=PassageKind.MINUTES)
+
+
+def test_what_was_decided_in_a_matter_that_minutes_tell_of_stands_beside_it():
+    told = minutes("Boende vill ha en ny badbrygga vid udden.", 5, "Ärendet")
+    decision = minutes("Nämnden avslår medborgarförslaget.", 4, "Beslut")
+    assert "Beslut i ärendet: ”Nämnden avslår medborgarförslaget.”" in comments(drafted((decision, told), told))
+
+
+def test_what_was_decided_in_another_matter_does_not():
+    told = minutes("Boende vill ha en ny badbrygga vid udden.", 5, "Ärendet")
+    other = passage("Nämnden bifaller förslaget.", 4, headings=("§ 11 Lekpark", "Beslut"), kind=PassageKind.MINUTES)
+    assert "Beslut i ärendet" not in comments(drafted((other, told), told))

@@ -929,3 +929,22 @@ def test_the_same_genre_elsewhere_is_known():
         assert earlier.metadata.dnr
         assert earlier.metadata.date
     assert kinds == {"protokoll": DocumentKind.MINUTES, "tjansteskrivelse": DocumentKind.TJANSTEUTLATANDE}
+
+
+def test_a_decision_of_three_words_is_a_passage_of_the_minutes():
+    text = """
+    ~ Sammanträdesprotokoll
+    # Protokoll 2024-03-12
+    Kultur- och fritidsnämnden
+    ## § 18 Elljusspåret
+    ### Beslut
+    Nämnden godkänner förvaltningens förslag till belysning av elljusspåret.
+    ## § 19 Medborgarförslag om skatepark
+    ### Beslut
+    Nämnden avslår medborgarförslaget.
+    ### Ärendet
+    Förslagsställaren vill ha en skatepark vid skolan, så att fler unga får något att göra.
+    """
+    found = parse(document(text, name="Protokoll 2024-03-12.docx"))
+    assert found.kind is DocumentKind.MINUTES
+    assert "Nämnden avslår medborgarförslaget." in [one.text for one in found.passages]

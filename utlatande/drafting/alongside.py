@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from utlatande.drafting import private
 from utlatande.drafting.desk import Desk
-from utlatande.model import Passage
+from utlatande.model import Passage, PassageKind
 from utlatande.pointing import Pointer, Sort, label, pointers
 
 REACH = 3  # pieces of the same section in which a table stands that is pointed at without a number
@@ -128,9 +128,27 @@ def _quoted(pointer: Pointer, own: Item, there: Item | None) -> str:
         follows = own.passage.question is None or gap == 1  # between an answer and the one before stands a question
         if there.passage.headings != own.passage.headings or not follows:
             return ""
-    text = private.plain(" ".join(there.text.split()))
-    cut = text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-    return f"\nStycket {'före' if pointer.side < 0 else 'efter'} lyder: ”{cut}”"
+    return f"\nStycket {'före' if pointer.side < 0 else 'efter'} lyder: ”{_shortened(there.text)}”"
+
+
+def decided(passage: Passage, desk: Desk) -> str:
+    """Return what minutes say was decided in the matter that a text of theirs tells of; "" where that is not known."""
+    if passage.kind is not PassageKind.MINUTES or not passage.headings or _is_decision(passage):
+        return ""
+    item = passage.headings[0]
+    for one in desk.beside.get(passage.origin.document, ()):
+        if one.headings[:1] == (item,) and _is_decision(one):
+            return f"Beslut i ärendet: ”{_shortened(one.text)}”"
+    return ""
+
+
+def _is_decision(passage: Passage) -> bool:
+    return len(passage.headings) > 1 and passage.headings[-1].lower().lstrip("0123456789. ").startswith("beslut")
+
+
+def _shortened(text: str) -> str:
+    flat = private.plain(" ".join(text.split()))
+    return flat if len(flat) <= LONGEST else f"{flat[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def where(item: Item, desk: Desk) -> str:

@@ -321,11 +321,11 @@ def _year(date: str | None) -> int | None:
 
 
 def _title(source: Source) -> str | None:
-    """Return a document's title without «- skrivelse från (M)» and the like."""
-    return (
-        re.sub(r"\s*[-–,]?\s*(?:svar på\s+)?skrivelse från .*$", "", source.metadata.title or "", flags=re.IGNORECASE)
-        or None
+    """Return a document's title without «- skrivelse från (M)», «från (MP) och (C)» and the like."""
+    title = re.sub(
+        r"\s*[-–,]?\s*(?:svar på\s+)?skrivelse från .*$", "", source.metadata.title or "", flags=re.IGNORECASE
     )
+    return re.sub(r"\s+från\s+\([A-ZÅÄÖ]{1,4}\).{0,80}$", "", title, flags=re.IGNORECASE) or None
 
 
 def _names_itself(source: Source, title: str) -> bool:

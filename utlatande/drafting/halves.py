@@ -10,8 +10,10 @@ from utlatande.figures import stems
 from utlatande.model import Match, Question
 
 SHARE = 0.7  # of a part's telling words that a text must have to be that part's own answer
-WORDS = 3  # … and how many
+WORDS, FEWEST = 3, 2  # … and how many; fewer where the part has no more
 SAME = 0.6  # of the words of a part and of the earlier question that they share, from which it is the same question
+# Words that ask, and tell nothing of what: «vad gör ni för att …», «hur många …».
+_ASKING = frozenset(("gör", "göra", "görs", "gjort", "gjord", "många", "mycke", "sker"))
 
 
 def parts(group: Sequence[Question]) -> tuple[str, ...]:
@@ -40,7 +42,8 @@ def _answers(part: str, match: Match, best: Match) -> bool:
     """Tell whether a text answers a part better than the best text does, and well."""
     if _likeness(part, match) >= SAME > _likeness(part, best):
         return True
-    enough = _share(part, match) >= SHARE and len(_wanted(part) & _there(match)) >= WORDS
+    wanted = _wanted(part)
+    enough = _share(part, match) >= SHARE and len(wanted & _there(match)) >= max(FEWEST, min(WORDS, len(wanted)))
     return enough and _share(part, match) > _share(part, best)
 
 
@@ -56,7 +59,7 @@ def _share(part: str, match: Match) -> float:
 
 
 def _wanted(text: str) -> frozenset[str]:
-    return stems(text) - COMMON
+    return stems(text) - COMMON - _ASKING
 
 
 def _there(match: Match) -> frozenset[str]:

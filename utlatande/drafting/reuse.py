@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from utlatande import differing, structure
 from utlatande.drafting import ageing, private
-from utlatande.drafting.alongside import Along, Item, along, where
+from utlatande.drafting.alongside import Along, Item, along, decided, where
 from utlatande.drafting.desk import Desk
 from utlatande.drafting.pieces import paragraph
 from utlatande.model import Confidence, Mark, Match, Paragraph, Passage, Run, Style, Table
@@ -83,6 +83,7 @@ def paragraphs(
                 _asked(match),
                 reason_line(match),
                 _variants(match, desk),
+                decided(passage, desk),
                 ageing.origin(passage, desk),
                 *remarks,
             ]

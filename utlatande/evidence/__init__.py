@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from utlatande import matching, phrasing, pointing
@@ -71,8 +71,8 @@ def gather(
         own=skrivelse.recipient or "",
     )
     questions = [one for one in skrivelse.questions if one.answerable]
-    replaced = frozenset(one.document for one in library.sources if one.superseded_by is not None)
-    found = tuple(_found(one, look, replaced) for one in questions)
+    sources = {one.document: one for one in library.sources}
+    found = tuple(_found(one, look, sources) for one in questions)
     earlier = answered.replies(questions, found, library.sources, search)
     return Evidence(
         found=found,
@@ -88,12 +88,16 @@ def gather(
     )
 
 
-def _found(question: Question, look: Look, replaced: Collection[str]) -> Found:
+def _found(question: Question, look: Look, sources: Mapping[str, Source]) -> Found:
     """Return what was found for a question; what a document that has been replaced says comes after the rest."""
     matches: list[Match] = []
     for kinds, limit in LIMITS:
         matches += look(question, kinds=kinds, limit=limit)
-    matches = [judged(one, question) for one in _with_parts(question, look, matches)]
+    titles = {name: one.metadata.title for name, one in sources.items()}
+    replaced = frozenset(name for name, one in sources.items() if one.superseded_by is not None)
+    matches = [
+        judged(one, question, titles.get(one.passage.origin.document)) for one in _with_parts(question, look, matches)
+    ]
     matches.sort(key=lambda one: (_BANDS[one.confidence] // 2, one.passage.origin.document in replaced))
     return Found(question=question.id, matches=tuple(matches), confidence=matching.confidence_of(matches))
 
@@ -113,12 +117,14 @@ def _with_parts(question: Question, look: Look, matches: Sequence[Match]) -> lis
 
 
 def _beside(found: Sequence[Found], library: Library) -> tuple[Passage, ...]:
-    """Return all passages of the documents in which a text that may be quoted points at something."""
+    """Return all passages of the documents in which a text that may be quoted points at something, or is of minutes:
+    what was decided stands beside it."""
     if library.passages_of is None:
         return ()
     usable = (one for each in found for one in each.matches if one.confidence is not Confidence.NONE)
     passages = {one.passage.id: one.passage for one in usable if not one.passage.internal}.values()
-    documents = dict.fromkeys(one.origin.document for one in passages if pointing.pointers(one.text))
+    wanted = (one for one in passages if one.kind is PassageKind.MINUTES or pointing.pointers(one.text))
+    documents = dict.fromkeys(one.origin.document for one in wanted)
     return tuple(one for name in documents for one in library.passages_of(name) if not one.internal)
 
 

@@ -104,6 +104,13 @@ def passage(
     )
 
 
+# «Nämnden avslår medborgarförslaget.»: short, and all that was decided.
+_DECIDES = re.compile(
+    r"[A-ZÅÄÖ][\w -]{3,60} (?:avslår|avslog|bifaller|biföll|godkänner|godkände|antar|antog|återremitterar"
+    r"|beslutar|beslutade|bordlägger|bordlade|tillstyrker|avstyrker|lägger|lade) [^.\n]{4,200}\.$"
+)
+
+
 def reusable(text: str) -> bool:
     """Tell whether a text says enough to be a passage: not a caption, a name, or words left from a drawing."""
     if len(text) < SHORTEST or len(_WORD.findall(text)) < FEWEST_WORDS or _LEAD_IN.fullmatch(text):
@@ -376,5 +383,5 @@ def as_passages(context: Context, kind: PassageKind, section: Section) -> list[P
     return [
         passage(context, kind, unit.text, unit.origin, headings=section.path)
         for unit in units(without_signatures(section.blocks))
-        if reusable(unit.text)
+        if reusable(unit.text) or (kind is PassageKind.MINUTES and _DECIDES.match(unit.text))
     ]

@@ -112,13 +112,20 @@ def _first_title(document: Document) -> str | None:
     return lines[0 if document.format == "pdf" else -1]  # a PDF may read the letterhead after the title
 
 
+# «Kultur- och fritidsförvaltningen, Sälgby kommun»
+_OFFICE_OF = re.compile(
+    r"[A-ZÅÄÖ][\w\s-]{2,60}(?:förvaltning(?:en)?|kontor(?:et)?|nämnd(?:en)?|styrelse(?:n)?)[,\s]\s*[\w\s-]{2,40}"
+    r"(?:kommun|stad|region|län)s?"
+)
+
+
 def _is_of_letterhead(text: str) -> bool:
     """Tell whether a line is a letterhead's, or two of its columns on one line."""
 
     def known(line: str) -> bool:
         return structure.is_letterhead(Block(text=line, role=Role.PARAGRAPH, origin=Origin(document="", block=0)))
 
-    return known(text) or all(known(part) for part in parted(text))
+    return known(text) or _OFFICE_OF.fullmatch(text) is not None or all(known(part) for part in parted(text))
 
 
 def _top(sections: Sequence[Section]) -> str | None:
