@@ -148,6 +148,13 @@ class TestHeadings:
         block = paper.read().blocks[1]
         assert (block.role, block.strong) == (Role.PARAGRAPH, True)
 
+    def test_the_titles_of_a_contents_list_are_headings_though_they_are_set_as_the_text(self, paper):
+        paper.line("Lägesbild för Norrvik", size=18).line("Bakgrund " + "." * 60 + " 1")
+        paper.line("2. Vad som görs " + "." * 60 + " 2").text("", after=20)
+        paper.line("Bakgrund").text(TEXT).line("2. Vad som görs").text(OTHER)
+        found = [(b.text, b.level) for b in paper.read().blocks if b.role is Role.HEADING]
+        assert found == [("Lägesbild för Norrvik", 1), ("Bakgrund", 2), ("Vad som görs", 2)]
+
 
 class TestLists:
     def test_a_label_in_its_own_column_is_the_items_number(self, paper):

@@ -104,8 +104,9 @@ def mark_by_font(pieces: list[Piece], body: float) -> None:
         piece.role, piece.level = Role.HEADING, min(sizes.index(round(piece.size * 2)) + 1, 9)
     lowest = min(len(sizes) + 1, 9)
     found = bool(large)
+    titles = {_squeezed(piece.cells[0]) for piece in pieces if _is_contents(piece)}
     for piece, after in pairwise(pieces):
-        if bold and _bold_heading(piece, after):
+        if (bold and _bold_heading(piece, after)) or (titles and _listed(piece, after, titles)):
             piece.role, piece.level = Role.HEADING, lowest
             found = True
     if not found:
@@ -123,6 +124,17 @@ def _large(piece: Piece, body: float) -> bool:
         and piece.size >= LARGER * body
         and len(piece.text) <= TITLE
         and any(map(str.isalpha, piece.text))
+    )
+
+
+def _listed(piece: Piece, after: Piece, titles: set[str]) -> bool:
+    """Tell whether a line that is set as the text is a title of the contents list, and opens a text."""
+    return (
+        piece.role in {Role.PARAGRAPH, Role.ITEM}
+        and not piece.alone
+        and len(piece.text) <= TITLE
+        and after.role not in {Role.ROW, Role.FOOTER, Role.HEADER}
+        and (_squeezed(piece.text) in titles or _squeezed(f"{piece.number or ''}{piece.text}") in titles)
     )
 
 
