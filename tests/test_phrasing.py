@@ -254,6 +254,13 @@ Moderaterna vill därför veta när torget blir klart. → när torget blir klar
 Har förvaltningen till polisen framfört behov av kameror? → om förvaltningen till polisen har framfört behov av kameror
 Hur många av dem har fått plats? → hur många av dem som har fått plats
 Hur många klagomål på utebliven sophämtning har kommit in? → hur många klagomål på utebliven sophämtning som har kommit in
+Hur stor andel av eleverna kan simma? → hur stor andel av eleverna som kan simma
+Hur mycket bidrag betalades ut 2023? → hur mycket bidrag som betalades ut 2023
+Hur många besök hade badhusen senaste året? → hur många besök badhusen hade senaste året
+Hur många klagomål fick biblioteken under 2023? → hur många klagomål biblioteken fick under 2023
+Hur många anmälningar kom in till förvaltningen under 2023? → hur många anmälningar som kom in till förvaltningen under 2023
+Hur många träd togs ner 2022 och 2023? → hur många träd som togs ner 2022 och 2023
+Vilka hållplatser sattes upp i området? → vilka hållplatser som sattes upp i området
 Vet förvaltningen varför parken stängdes och när den öppnar? → om förvaltningen vet varför parken stängdes och när den öppnar
 """
 

@@ -36,6 +36,8 @@ def edge(verb: str, rest: Tokens) -> int | None:
     if verb in HOLDS:
         found = _fitting(rest, table.is_supine)
         return None if len(found) > 1 and not _joined_up(rest, found) else next(iter(found), None)
+    if verb in table.modal and len(rest) == 1 and rest[0].endswith("a") and not nouns.is_definite(rest[0]):
+        return 0  # «hur många elever kan simma»: an infinitive that we do not know
     if verb in table.modal or verb in table.judging:
         return next(iter(_fitting(rest, table.is_infinitive)), None)
     return None

@@ -206,6 +206,9 @@ def is_genitive(token: str) -> bool:
     return (is_name(token) and word.endswith("s") and not bare(token).isupper()) or bool(_GENITIVE.match(word))
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?:[/–-]\d{2,4})?")
+
+
 def adverbial(words: Words, at: int) -> int:
     """Return how many tokens at ``at`` are an adverb or a phrase of time: «i dag», «hittills», «de senaste åren»."""
     if at < len(words) and words[at].startswith(ASIDE):
@@ -216,6 +219,11 @@ def adverbial(words: Words, at: int) -> int:
             return length
     if not text:
         return 0
+    if _A_YEAR.fullmatch(text[0]):  # «betalades ut 2023», «2022 och 2023»
+        several = len(text) > 2 and text[1] in ("och", "till", "samt") and _A_YEAR.fullmatch(text[2]) is not None
+        return 3 if several else 1
+    if text[0] in ("senaste", "föregående", "innevarande") and len(text) > 1 and text[1] in _TIME:
+        return 2
     if text[0] == "per" and len(text) > 1:
         return 2
     if text[0] in _TIME_HEADS and len(text) > 1 and text[1] in _TIME:

@@ -13,6 +13,8 @@ from utlatande.phrasing.nouns import closes, core
 from utlatande.phrasing.verbs import verbs
 
 _WITHOUT_SUBJECT = frozenset("finns fanns saknas saknades krävs krävdes behövs behövdes pågår pågick planeras".split())
+_COMES = frozenset("kom kommer inkom gick går".split())
+_GETS = frozenset("hade fick får".split())  # «hur många besök hade biblioteket»
 _COPULAS = frozenset("är var blir blev förblir vore".split())
 # Verbs that a body does: after «vilka åtgärder» the noun phrase that follows them is their subject.
 _DOES = frozenset(
@@ -61,6 +63,7 @@ _NEEDS_NO_OBJECT = frozenset(
 _DONE_TO = re.compile(
     r"(?:ningen|ningarna|synen|andet|bygget|byggnaden|gången|brottet|bruket)$"
 )  # what somebody does to it
+_LOOSE = frozenset("ut in upp ner ned bort fram igen".split())  # «betalades ut», «kom in»
 _TAKES_AV = frozenset("består bestod beror berodde följer präglas utgörs".split())
 
 
@@ -165,6 +168,13 @@ def _asked_is_subject(asked: Tokens, verb: str, body: Tokens) -> bool | None:
     if not body:
         return True
     word = core(body[0])
+    if word in _LOOSE and (table.is_passive(verb) or verb in _COMES):
+        after = body[1:]
+        if not after or nouns.adverbial(after, 0) == len(after):
+            return True
+        reach = nouns.prepositional(after, 0) if core(after[0]) in nouns.PREPOSITIONS else None
+        hidden = reach is None or (reach < len(after) and nouns.is_actor(after[reach]))
+        return None if hidden else True
     human = (
         start == "vem" or any(_HUMAN.search(core(token)) for token in asked[1:]) or (len(asked) == 1 and start != "vad")
     )
@@ -202,7 +212,7 @@ def _asked_is_subject(asked: Tokens, verb: str, body: Tokens) -> bool | None:
     definite = nouns.is_definite(body[end - 1]) or nouns.is_genitive(body[0])
     if verb in _AMOUNTS and start in ("vad", "hur") and (definite or nouns.is_name(body[0])):
         return False if start == "vad" or len(asked) == 2 else None
-    if verb in _DOES and not human and definite and start != "vad":
+    if verb in _DOES | _GETS and not human and definite and start != "vad":
         return False
     if verb in HOLDS and start == "hur" and human and not definite:
         return True  # «hur stor andel av eleverna har hög frånvaro»
