@@ -152,6 +152,7 @@ class TestHeadings:
         paper.line("Lägesbild för Norrvik", size=18).line("Bakgrund " + "." * 60 + " 1")
         paper.line("2. Vad som görs " + "." * 60 + " 2").text("", after=20)
         paper.line("Bakgrund").text(TEXT).line("2. Vad som görs").text(OTHER)
+        paper.line("• annat,").line("• Bakgrund").line("• mer.")
         found = [(b.text, b.level) for b in paper.read().blocks if b.role is Role.HEADING]
         assert found == [("Lägesbild för Norrvik", 1), ("Bakgrund", 2), ("Vad som görs", 2)]
 

@@ -130,7 +130,7 @@ def _large(piece: Piece, body: float) -> bool:
 def _listed(piece: Piece, after: Piece, titles: set[str]) -> bool:
     """Tell whether a line that is set as the text is a title of the contents list, and opens a text."""
     return (
-        piece.role in {Role.PARAGRAPH, Role.ITEM}
+        (piece.role is Role.PARAGRAPH or (piece.role is Role.ITEM and (piece.number or "")[:1].isdigit()))
         and not piece.alone
         and len(piece.text) <= TITLE
         and after.role not in {Role.ROW, Role.FOOTER, Role.HEADER}
