@@ -37,7 +37,8 @@ def placed(*words, size=12, base=700):
 WIDTHS = {
     **dict.fromkeys("abdeghnopqu", 0.556), **dict.fromkeys("ckvxyz", 0.5), **dict.fromkeys("ijl", 0.222),
     **dict.fromkeys("ft", 0.278), "m": 0.833, "r": 0.333, "s": 0.5, "w": 0.722, "å": 0.556, "ä": 0.556, "ö": 0.556,
-    "S": 0.667, "T": 0.611, "V": 0.667, "N": 0.722, "O": 0.778, "R": 0.722, "F": 0.611, " ": 0.278,
+    **dict.fromkeys("ABEKPSVXY", 0.667), **dict.fromkeys("CDHNRU", 0.722), "O": 0.778, "G": 0.778, "F": 0.611,
+    "T": 0.611, "Z": 0.611, "I": 0.278, "J": 0.5, "L": 0.556, "M": 0.833, " ": 0.278,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Where words begin and end on a PDF's page, and what its fonts do not say."""
 
 import pytest
-from pdf_pages import HELVETICA, placed, raw, stream, width
+from pdf_pages import HELVETICA, WIDTHS, placed, raw, stream, width
 
 from utlatande.errors import NoText
 from utlatande.model import Role
@@ -169,9 +169,21 @@ class TestSpacedOut:
             x += 3.4
         assert read(raw(tmp_path / "brev.pdf", placed(*words))) == "Norrviks stadsdel vill veta"
 
-    def test_letters_that_stand_alone_are_not_one_word(self, tmp_path):
-        letters = [(letter, 70 + 12.0 * n) for n, letter in enumerate("abcdefg")]
-        assert read(raw(tmp_path / "brev.pdf", placed(*letters))) == "a b c d e f g"
+    def test_a_title_of_one_word_set_wide_apart(self, tmp_path):
+        letters, x = [], 70.0
+        for letter in "PROTOKOLL":
+            letters.append((letter, x))
+            x += WIDTHS.get(letter, 0.556) * 12 + 5.5
+        assert read(raw(tmp_path / "brev.pdf", placed(*letters))) == "PROTOKOLL"
+
+    def test_a_short_word_on_the_line_under_such_a_one(self, tmp_path):
+        content = b"BT /F1 12 Tf 14 TL 3.2 Tc 70 700 Td (trygghet i parken) Tj T* (nog) Tj ET"
+        assert read(raw(tmp_path / "brev.pdf", content)) == "trygghet i parken nog"
+
+    @pytest.mark.parametrize("letters", ["abcdefg", "ABCDEFG", "XZTVRB"])
+    def test_letters_that_stand_alone_are_not_one_word(self, tmp_path, letters):
+        content = placed(*((letter, 70 + 12.0 * n) for n, letter in enumerate(letters)))
+        assert read(raw(tmp_path / "brev.pdf", content)) == " ".join(letters)
 
     def test_a_short_word_in_plain_text_stays_one(self, tmp_path):
         x = 70 + width("bor") + 3.0
