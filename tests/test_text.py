@@ -84,6 +84,35 @@ class TestWrappedLines:
         head = ["Skrivelse från Centerpartiet, Liberalerna och Vänsterpartiet", "Norrviks stadsdelsnämnd 2025-11-20"]
         assert texts("\n".join([*head, "", "Kajens räcken", "", "Våra frågor:", "", "1. Vem lagar dem?"]))[:2] == head
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            (
+                "Parken är mörk sedan i höstas och vi undrar därför varför lamporna vid",
+                "Sjöhamnens centrum inte är tända.",
+            ),
+            ("Parken är mörk och många säger att också lamporna vid centrum", "Sjöhamnen har slocknat."),
+            ("1. Hur många lampor i parken har varit trasiga sedan januari", "2024 och när lagas de?"),
+            ("Det har vi flera gånger påpekat för", "Bo Al på förvaltningen."),
+        ],
+    )
+    def test_the_only_wrap_of_a_text_is_seen(self, first, second):
+        found = texts(f"Skrivelse om parken\n\nHej!\n\n{first}\n{second}\n\nVi väntar på svar.\n\nAnna Ek (M)\n")
+        assert found == ["Skrivelse om parken", "Hej!", f"{first} {second}", "Vi väntar på svar.", "Anna Ek (M)"]
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("Skrivelse om trygghet i Norrviks stadsdelsnämnds område och dess parker", "Parken är mörk."),
+            ("Parken är mörk sedan i höstas och det har vi flera gånger påpekat.", "Vi undrar när de lagas."),
+            ("Anna Ek, gruppledare för Moderaterna i Norrviks stadsdelsnämnd", "Bo Al, ersättare."),
+            ("Våra frågor till förvaltningen och stadsdelsnämnden i Norrvik om parken", "Hur många är trasiga?"),
+            ("Moderaterna och Liberalerna i Norrviks stadsdelsnämnd, Sjöhamnen", "123 45 Norrvik"),
+        ],
+    )
+    def test_two_lines_where_nothing_says_that_one_was_wrapped_stay_two(self, first, second):
+        assert [first, second] == texts(f"{first}\n{second}\n\nHej!\n\nVi väntar på svar.\n")[:2]
+
 
 class TestLists:
     def test_items_are_blocks_of_their_own_and_keep_a_typed_label(self):

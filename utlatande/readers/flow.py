@@ -14,6 +14,8 @@ from utlatande.readers.lines import Fit, Line
 _ALONE = re.compile(
     r"(?:Från|Till|Kopia|Skickat|Datum|Ämne|Svara till|From|To|Cc|Sent|Date|Subject): \S|[-_=*–—]{3,}|--\s*$"
 )
+_GOES_ON = re.compile(r"\d[\d.,:–-]*\s+[a-zåäö]")  # a figure in the middle of a sentence
+_VERB = re.compile(r" (?:är|har|hade|ska|skall|kan|var|får|blir|bör|vill|kommer|finns|säger|undrar|frågar|anser) ")
 AHEAD = 10  # lines in which the next item of a list is looked for
 FULL = 0.97  # of the width: a line that full may have wrapped before a number
 
@@ -108,6 +110,8 @@ class Flow:
     def _goes_on(self, before: Line, line: Line) -> bool:
         if _ALONE.match(line.text) or _ALONE.match(before.text):
             return False
+        if not (self.measured or self.fits[line.group].room) and _wrapped_once(before, line):
+            return True
         return lines.continues(before, line, self.fits[line.group], so_far=self.open.text if self.open else "")
 
     def _start(self, line: Line) -> None:
@@ -153,6 +157,19 @@ class Flow:
             text = "\t".join(cells)
             self.pieces.append(Piece(text, role=Role.ROW, page=page, cells=cells, table=self.table))
         self.before = self.lines[rows.stop - 1]
+
+
+def _wrapped_once(before: Line, line: Line) -> bool:
+    """Tell whether a line surely goes on in the next one, in a text with no other wrap to tell how wide it was set."""
+    if line.blanks or line.cut or line.item or line.cells or before.cells or before.quote != line.quote:
+        return False
+    if wording.mark(before.text) or not lines.WIDE // 2 <= before.width <= lines.WIDEST:
+        return False
+    if wording.hangs(before.text):
+        return True
+    small = _GOES_ON.match(line.text) is not None
+    says = _VERB.search(before.text) is not None and wording.ends_sentence(line.text)
+    return before.width >= lines.WIDE and (small or says)
 
 
 def fit_of(own: list[Line]) -> Fit:
