@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from word_builder import docx, p
 
 from utlatande import cli
 
@@ -148,6 +149,31 @@ def test_a_pdf_without_text_is_shown_as_nothing_but_no_letter_is_made_of_it(run)
         code, out, err = run(command, "tom.pdf", *(["--corpus", CORPUS] if command == "draft" else []))
         assert (code, out) == (3, "")
         assert "tom.pdf har ingen text" in one_line(err)
+
+
+GRAPHIC = "<a:graphic><a:graphicData><a:blip/></a:graphicData></a:graphic>"
+PICTURE = f"<w:r><w:drawing><wp:inline>{GRAPHIC}</wp:inline></w:drawing></w:r>"
+WORDLESS = {
+    "tom.docx": (docx(p()), "innehåller ingen text."),
+    "bild.docx": (docx(p(PICTURE)), "bara bilder"),
+    "huvud.docx": (docx(p(), headers=[("header", "default", p("Moderaterna i Norrvik"))]), "har ingen text"),
+    "streck.docx": (docx(p("– – –") + p("?")), "har ingen text"),
+    "tom.txt": (b"\n \n\n", "är tom"),
+    "streck.txt": ("– – –\n".encode(), "har ingen text"),
+}
+
+
+@pytest.mark.parametrize("name", WORDLESS)
+@pytest.mark.parametrize("command", ["draft", "questions"])
+def test_of_a_letter_without_a_word_nothing_is_made(run, name, command):
+    content, says = WORDLESS[name]
+    Path(name).write_bytes(content)
+    before = everything(Path())
+    code, out, err = run(command, name, *(["--corpus", CORPUS] if command == "draft" else []))
+    assert (code, out) == (3, "")
+    assert one_line(err).startswith(f"Filen {name} ")
+    assert says in err
+    assert everything(Path()) == before
 
 
 @pytest.mark.parametrize("name", [*BAD, "saknas.docx", "mapp.docx"])

@@ -6,9 +6,9 @@ import re
 from email.message import EmailMessage
 
 import pytest
-from word_builder import docx, p, word_parts
+from word_builder import docx, p, word_parts, zipped
 
-from utlatande.errors import DamagedFile, EmptyFile, ReadError, TooLarge, UnknownFormat
+from utlatande.errors import DamagedFile, EmptyFile, EncryptedFile, ReadError, TooLarge, UnknownFormat
 from utlatande.model import Role
 from utlatande.readers import read, render, web
 from utlatande.skrivelse import parse
@@ -407,3 +407,46 @@ def test_other_things_that_people_send_are_told_for_what_they_are(reading, data,
     with pytest.raises(UnknownFormat, match=what) as caught:
         reading(data, "bilaga.doc")
     assert "spara" in caught.value.message.lower()
+
+
+def ole(entry):
+    """The start of an old Office file whose directory has one entry."""
+    name = entry.encode("utf-16-le")
+    held = name.ljust(64, b"\0") + (len(name) + 2).to_bytes(2, "little")
+    return bytes.fromhex("d0cf11e0a1b11ae1").ljust(1024, b"\0") + held.ljust(128, b"\0") + bytes(512)
+
+
+def office(kind):
+    """A package of another sort than Word."""
+    main = f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
+    return zipped(word_parts(p("Hej"), main="word/document.xml", type=main))
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (ole("MatOST"), "ett Works-dokument"),
+        (ole("Workbook"), "ett Excel-ark"),
+        (ole("Book"), "ett Excel-ark"),
+        (ole("PowerPoint Document"), "en PowerPoint-presentation"),
+        (ole("__properties_version1.0"), "Outlook"),
+        (ole("Någonting"), "okänt slag"),
+        (zipped({"Index/Document.iwa": "x"}), "ett dokument från Pages"),
+        (zipped({"index.zip": "x", "preview.jpg": "x"}), "ett dokument från Pages"),
+        (zipped({"bild.jpg": "x"}), "ett zip-arkiv"),
+        (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "ett kalkylark"),
+        (office("spreadsheetml.sheet"), "ett Excel-ark"),
+        (office("presentationml.presentation"), "en PowerPoint-presentation"),
+    ],
+)
+def test_documents_of_other_programs_are_refused_by_name_in_one_line(reading, data, what):
+    with pytest.raises(UnknownFormat, match=what) as caught:
+        reading(data, "Skrivelse.docx")
+    assert caught.value.message.startswith("Filen Skrivelse.docx är ")
+    assert "spara" in caught.value.message.lower()
+    assert "\n" not in caught.value.message
+
+
+def test_a_locked_old_file_is_told_as_locked(reading):
+    with pytest.raises(EncryptedFile, match="låst med lösenord"):
+        reading(ole("EncryptedPackage"), "Skrivelse.docx")

@@ -74,7 +74,7 @@ def draft(
     settings = settings_room.load(Path.cwd())
     settings = replace(settings, **{key: value for key, value in flags.items() if value})
     words = templating.words(settings.order, settings.templates)
-    asked = skrivelse.parse(readers.read(letter))
+    asked = skrivelse.parse(readers.read_letter(letter))
     own = output is not None and output.exists() and output.samefile(letter)
     target = letter if own else _target(output, letter, asked.title)
     if own or (target.exists() and target.samefile(letter)):
@@ -123,7 +123,7 @@ def questions(letter: Path, explain: bool, as_json: bool) -> None:
     """Visa vad som frågas i SKRIVELSE, och inget annat."""
     from utlatande import readers, shapes, skrivelse
 
-    asked = skrivelse.parse(readers.read(letter))
+    asked = skrivelse.parse(readers.read_letter(letter))
     if as_json:
         emit(shapes.questions(asked))
         return

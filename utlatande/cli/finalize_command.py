@@ -56,7 +56,7 @@ def finalize(
     beside = target.with_name(f"{target.stem}{SOURCES}.docx")
     edited, data = readers.edited_bytes(document)
     _refuse_targets((target, beside), (document, letter, draft), force=how["force"])
-    asked = skrivelse.parse(readers.read(letter)) if letter else None
+    asked = skrivelse.parse(readers.read_letter(letter)) if letter else None
     findings = check(edited, asked, settings=settings, date=day)
     hindered = room.hindrances(edited, findings, **how)
     if hindered:

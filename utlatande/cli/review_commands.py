@@ -55,7 +55,7 @@ def check(
 
     settings = settings_room.load(Path.cwd())
     edited = review.read(document)
-    asked = skrivelse.parse(readers.read(letter)) if letter else None
+    asked = skrivelse.parse(readers.read_letter(letter)) if letter else None
     day = options.today(date)
     if comment is not None:
         options.refuse_output(comment, (document, letter), force=force)

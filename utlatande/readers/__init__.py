@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from utlatande.errors import EmptyFile, EncryptedFile, MissingFile, TooLarge, UnknownFormat
+from utlatande.errors import EmptyFile, EncryptedFile, MissingFile, NoText, TooLarge, UnknownFormat
 from utlatande.model import Document
 from utlatande.readers.kinds import HEAD, OLE, OUTLOOK, Kind, kind_of, said
 
@@ -41,6 +41,18 @@ def read(
 
     path = Path(path)
     return _read(path, name or path.name or str(path), limits or DEFAULT, view)
+
+
+def read_letter(path: Path | str, *, name: str | None = None, limits: Limits | None = None) -> Document:
+    """Read the file at ``path`` as a letter, which must say something. Raises ReadError; NoText without a word."""
+    document = read(path, name=name, limits=limits)
+    if any(character.isalnum() for block in document.body for character in block.text):
+        return document
+    said = next(
+        (one.text for one in document.notices if one.text.startswith(f"{document.name} innehåller ingen")), None
+    )
+    what = f"Filen {document.name} har ingen text. Kontrollera att det är rätt fil."
+    raise NoText(f"Filen {said}" if said else what, path=Path(path))
 
 
 def _read(path: Path, name: str, limits: Limits, view: View, depth: int = 0) -> Document:
@@ -237,7 +249,8 @@ def _word_or_odt(package: Package) -> str | None:
         open_document = _open_document(package)
         if open_document is None:
             pages = any(part.endswith(".iwa") or part == "index.zip" for part in package.names())
-            raise unknown(package.path, package.name, "ett Pages-dokument från Mac" if pages else "ett zip-arkiv")
+            apple = "ett dokument från Pages, Numbers eller Keynote på Mac"
+            raise unknown(package.path, package.name, apple if pages else "ett zip-arkiv")
         return open_document
     typed = package.content_types().get(main.lower(), "")
     other = next((what for word, what in _OTHER_ZIPS.items() if word in typed), None)

@@ -16,6 +16,7 @@ _ALONE = re.compile(
 )
 _GOES_ON = re.compile(r"\d[\d.,:–-]*\s+[a-zåäö]")  # a figure in the middle of a sentence
 _VERB = re.compile(r" (?:är|har|hade|ska|skall|kan|var|får|blir|bör|vill|kommer|finns|säger|undrar|frågar|anser) ")
+LOOKED_AT = 2_000  # characters of a paragraph so far
 AHEAD = 10  # lines in which the next item of a list is looked for
 FULL = 0.97  # of the width: a line that full may have wrapped before a number
 
@@ -52,6 +53,10 @@ class Flow:
         self.heads: dict[str, Piece] = {}
         self.waiting: list[Piece] = []
         self.open: Piece | None = None
+        self.parts: list[
+            str
+        ] = []  # of the open piece's text: put together when it is whole, so that length costs no more
+        self.so_far = ""  # its text, as far as rules look at it
         self.before: Line | None = None
         self.table = -1
 
@@ -99,7 +104,7 @@ class Flow:
         elif line.aside:
             return
         elif self.open and self.before and self._goes_on(self.before, line):
-            self.open.text = wording.join(self.open.text, line.text)
+            self._add(line.text)
             self.open.count += 1
             self.open.strong &= line.strong
             self.before = line
@@ -112,7 +117,15 @@ class Flow:
             return False
         if not (self.measured or self.fits[line.group].room) and _wrapped_once(before, line):
             return True
-        return lines.continues(before, line, self.fits[line.group], so_far=self.open.text if self.open else "")
+        return lines.continues(before, line, self.fits[line.group], so_far=self.so_far)
+
+    def _add(self, text: str) -> None:
+        """Add a line to the open piece."""
+        joined = wording.join(self.parts.pop(), text)  # only where two lines meet does anything change
+        whole = len(joined) - len(text)
+        self.parts += [joined[:whole], text]
+        if len(self.so_far) < LOOKED_AT:
+            self.so_far = "".join(self.parts)
 
     def _start(self, line: Line) -> None:
         mark = line.item if line.item != "?" else ""
@@ -128,11 +141,12 @@ class Flow:
             size=line.size,
             strong=line.strong,
         )
+        self.parts, self.so_far = [self.open.text], self.open.text
         self.before = line
 
     def _close(self) -> None:
         if self.open:
-            self.open.text = wording.visible(self.open.text)
+            self.open.text = wording.visible("".join(self.parts))
             self.pieces.append(self.open)
         self.pieces += self.waiting
         self.open, self.waiting = None, []
