@@ -47,7 +47,7 @@ _NOUN = rf"(?:{_TABLE}|{_PICTURE}|{_DRAWN_UP}|{_LIST})"
 _SHOWS = r"(?:visar|redovisar|redogör|illustrerar|beskriver|framgår|redovisas|visas|ses|syns|anges|återges)"
 _LABEL = r"(?:\d{1,3}(?:[.:]\d{1,2})?|(?-i:[A-H])\b)(?![\d-])"
 # How a thing is pointed at: by its side («nedanstående tabell», «diagrammet nedan»), its number, the definite form.
-_THING = re.compile(
+_THING = (
     rf"\b(?:(?P<beside>följande|efterföljande|nedanstående|ovanstående|föregående|denna|detta|dessa)\s+(?P<a>{_NOUN})\b"
     rf"|(?P<b>{_NOUN})\s+(?:här\s+)?(?P<side>ovan|nedan|ovanför|nedanför|till (?:höger|vänster)|på nästa sida)\b"
     rf"|(?P<c>{_TABLE}|{_PICTURE})\s+(?P<number>{_LABEL})"
@@ -55,7 +55,11 @@ _THING = re.compile(
     rf"|(?:framgår|redovisas|visas|syns|ses|anges|återges|återfinns|läsas)\s+(?:\w+\s+)?(?:av|i|på|ur)\s+(?P<e>{_TABLE}|{_PICTURE}|{_DRAWN_UP})\b"
     rf"(?:\s+(?P<label>{_LABEL}))?"
     rf"|(?:av|i|ur|enligt|se)\s+(?P<f>{_TABLE}|{_PICTURE}|{_DRAWN_UP})\s+{_SHOWS}\b"
-    r"|(?P<g>\w{0,30}tabell(?:en|erna)|\w{0,30}diagram(?:met|men)|figur(?:en|erna))\b)",
+    r"|(?P<g>\w{0,30}tabell(?:en|erna)|\w{0,30}diagram(?:met|men)|figur(?:en|erna))\b)"
+)
+# Without any of these nothing is named that can be pointed at: telling so is quicker than to try every form of it.
+_NAMED = re.compile(
+    "tabell|diagram|figur|graf|kart|bild|skiss|foto|ställning|förteckning|matris|översikt|faktarut|list|punkt|rad|kolumn",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"\bbilag(?:a|orna|an|or)\b(?:\s\d{1,2}(?!\d))?", re.IGNORECASE)
@@ -83,7 +87,7 @@ _LISTED = re.compile(r"\bföljande\b[^.?!\n]{0,200}:$", re.IGNORECASE)
 @functools.lru_cache(maxsize=2_000)
 def pointers(text: str) -> tuple[Pointer, ...]:
     """Return all that points elsewhere in a text, in order. The time it takes grows with the text's length."""
-    things = [_thing(m) for m in _THING.finditer(text)]
+    things = [_thing(m) for m in _things().finditer(text)] if _NAMED.search(text) else []
     things += [Pointer(sort=Sort.APPENDIX, words=_flat(m[0]), start=m.start()) for m in _APPENDIX.finditer(text)]
     taken = [(one.start, one.start + len(one.words)) for one in things]
     for m in _TEXT.finditer(text):
@@ -96,6 +100,12 @@ def pointers(text: str) -> tuple[Pointer, ...]:
 def stands_alone(sentence: str) -> bool:
     """Tell whether a sentence points at nothing outside itself."""
     return not pointers(sentence)
+
+
+@functools.cache
+def _things() -> re.Pattern[str]:
+    """Return what finds things that are pointed at, made when it is first needed: most texts need it not."""
+    return re.compile(_THING, re.IGNORECASE)
 
 
 def _thing(m: re.Match[str]) -> Pointer:
@@ -116,7 +126,7 @@ def _opening(text: str) -> Iterator[Pointer]:
     first = text[:_OPENING].lstrip("•–- \n")
     start = len(text) - len(text.lstrip("•–- \n"))
     said = _DEMONSTRATIVE.match(first)
-    if said and not _THING.match(first):
+    if said and not (_NAMED.search(first) and _things().match(first)):
         words = _flat(said[0]).split(" ")
         bare = words[:-1] if len(words) > 1 and verbs().is_finite(words[-1].lower()) else words
         yield Pointer(sort=Sort.BEFORE, words=" ".join(bare), start=start, side=-1)
