@@ -1031,3 +1031,17 @@ def test_possible_support_says_so_and_strong_support_does_not():
 def test_several_words_that_a_text_lacks_are_joined_as_swedish_joins_them():
     one = match(passage(ANSWER), lacking=("brandskydd", "bad", "kö"))
     assert "Texten nämner inte ”brandskydd”, ”bad” eller ”kö”." in as_text(drafted(letter(Q1), found("q1", one)))
+
+
+def test_what_another_letter_demanded_is_no_answer():
+    demands = passage("1. att ge förvaltningen i uppdrag att rusta torget\n2. att redovisa kostnaden", "d")
+    draft = drafted(letter(Q1), found("q1", match(demands), match(passage(ANSWER, "a"))))
+    assert texts(draft, Style.REUSED)[-2:] == ANSWER.split("\n\n")
+    assert "att rusta torget" not in as_text(draft)
+
+
+def test_where_nothing_was_answered_the_lagesbild_tells_it_in_the_summary():
+    asked = question("q1", "Hur många bilar parkeras på torget?", asks=(Asks.NUMBER,))
+    told = passage("Under 2023 parkerades 140 bilar på torget.", "l", PassageKind.LAGESBILD)
+    draft = drafted(letter(asked), found("q1", match(told)))
+    assert "Under 2023 parkerades 140 bilar på torget." in text_of(draft, "Sammanfattning")

@@ -45,8 +45,9 @@ def summary(desk: Desk) -> Iterator[reuse.Part]:
     yield paragraph(Style.BODY, asked)
     said: set[str] = set()
     for group in desk.groups:
-        best = usable(desk.matches(group), PassageKind.ANSWER, PassageKind.SECTION)[:1]
-        for match in best:
+        found = desk.matches(group)
+        answers = usable(found, PassageKind.ANSWER, PassageKind.SECTION)
+        for match in (answers or usable(found, PassageKind.LAGESBILD))[:1]:
             sentence = telling(match.passage, group, sure=match.confidence is Confidence.STRONG)
             if sentence and sentence not in said:
                 said.add(sentence)

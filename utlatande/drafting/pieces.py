@@ -51,6 +51,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"(\d{0,2}[a-hj-uwyzåäö])(i{1,3}|iv|vi{0,3}|ix|x)")
+_ASKED = re.compile(r"\s*(?:[•·▪–*-]|\(?\d{1,2}[.):]|\(?[a-z][.)])?\s*att\s", re.IGNORECASE)
 _JOINS = re.compile(r"[\s,;]+(?:och|samt|eller)$|[,;]$")  # what joins a question to the next in the letter's list
 
 
@@ -79,6 +80,7 @@ def usable(matches: Sequence[Match], *kinds: PassageKind) -> tuple[Match, ...]:
         and not match.passage.internal
         and match.passage.text.strip()
         and not (match.passage.kind is PassageKind.SECTION and _tells_of_matter(match.passage))
+        and not _only_asks(match.passage.text)
     )
 
 
@@ -94,6 +96,11 @@ def _tells_of_matter(passage: Passage) -> bool:
     """
     slots = {structure.slot(heading) for heading in passage.headings}
     return not slots.isdisjoint(NO_ANSWER)
+
+
+def _only_asks(text: str) -> bool:
+    """Tell whether a text is what a letter asked or demanded, retold: «1. att ge förvaltningen i uppdrag …»."""
+    return all(_ASKED.match(line) or line.rstrip().endswith("?") for line in text.split("\n") if line.strip())
 
 
 def clean(question: Question) -> str:
