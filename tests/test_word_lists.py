@@ -118,6 +118,16 @@ def test_a_table_without_cells_is_not_written(rows):
     assert len(list(written(Table(rows=rows), said("text"))["word/document.xml"].iter(w("tbl")))) == 1
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(12, 11), (13, 0)])
+def test_a_short_table_is_not_broken_over_two_pages(rows, kept):
+    trees = written(Table(rows=tuple((f"Rad {n}", str(n)) for n in range(rows))))
+    table = list(trees["word/document.xml"].iter(w("tbl")))[-1]
+    keeps = [
+        all(p.find(f"{w('pPr')}/{w('keepNext')}") is not None for p in r.iter(w("p"))) for r in table.iter(w("tr"))
+    ]
+    assert keeps == [True] * kept + [False] * (rows - kept)
+
+
 def test_a_column_holds_its_longest_word():
     long = "Trygghetsskapandeåtgärdssamordnare"
     trees = written(Table(rows=(("År", "Ansvarig", "Text"), ("2024", long, "ord " * 300))))

@@ -13,6 +13,7 @@ from utlatande.word import xml
 from utlatande.word.styles import Styles
 from utlatande.word.xml import TBL, sub
 
+WHOLE = 12  # rows of a table that is kept on one page
 NARROWEST = 850  # twentieths of a point (1.5 cm): room for a year
 LETTER = 105  # about what a letter of 9 points takes, with room to spare
 PADDING = 190  # left and right in a cell
@@ -35,7 +36,8 @@ def grid(table: Table, styles: Styles, width: int, write: Callable[[Element, Run
         marked = table.runs[position] if position < len(table.runs) else ()
         for place, (cell, size) in enumerate(zip(row, widths, strict=True)):
             runs = marked[place] if place < len(marked) else (Run(text=cell),)
-            _fill(_cell(line, size), runs, text, write)
+            keep = position + 1 < len(rows) <= WHOLE
+            _fill(_cell(line, size), runs, text, write, keep=keep)
     return element, next(element.iter(xml.P))
 
 
@@ -80,22 +82,25 @@ def _cell(row: Element, width: int) -> Element:
     return cell
 
 
-def _fill(cell: Element, runs: Sequence[Run], style: str, write: Callable[[Element, Run], None]) -> None:
-    """Write a cell's runs, a paragraph a line."""
-    paragraph = _line(cell, style)
+def _fill(cell: Element, runs: Sequence[Run], style: str, write: Callable[[Element, Run], None], *, keep: bool) -> None:
+    """Write a cell's runs, a paragraph a line; ``keep``: on the page of the next row."""
+    paragraph = _line(cell, style, keep=keep)
     for run in runs:
         for number, text in enumerate(run.text.split("\n")):
             if number:
-                paragraph = _line(cell, style)
+                paragraph = _line(cell, style, keep=keep)
             if text or (run.replaces and not number):
                 gap = run.mark is Mark.PLAIN and text.startswith("[")
                 mark = Mark.PLACEHOLDER if gap else run.mark
                 write(paragraph, replace(run, text=text, mark=mark, replaces=None if number else run.replaces))
 
 
-def _line(cell: Element, style: str) -> Element:
+def _line(cell: Element, style: str, *, keep: bool) -> Element:
     paragraph = sub(cell, "p")
-    sub(sub(paragraph, "pPr"), "pStyle", val=style)
+    look = sub(paragraph, "pPr")
+    sub(look, "pStyle", val=style)
+    if keep:
+        sub(look, "keepNext")
     return paragraph
 
 
