@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from utlatande import language
-from utlatande.language import asked, stems
+from utlatande import language, settings
+from utlatande.language import asked, kindred, stems
 
 
 @pytest.mark.parametrize(
@@ -238,3 +238,40 @@ def test_any_spacy_user_can_add_our_components():
 def test_spacy_agrees_on_any_text(text):
     pipeline = pytest.importorskip("utlatande.language.pipeline")
     assert pipeline.nlp()(text)._.search == language.tokens(text)
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "told"),
+    [
+        ("dagis", "förskolan"),
+        ("gratis", "kostnadsfri"),
+        ("väntetiden", "handläggningstiden"),
+        ("uppsägningarna", "avskedas"),
+    ],
+)
+def test_everyday_and_office_words_of_one_meaning_are_kin(asked_for, told):
+    assert language.stem(told) in kindred.of(language.stem(asked_for)).same
+
+
+def test_a_word_is_kin_of_what_its_answer_is_likely_to_tell_but_not_the_other_way():
+    assert language.stem("belysning") in kindred.of(language.stem("otrygghet")).told
+    assert language.stem("otrygghet") not in kindred.of(language.stem("belysning")).told
+
+
+def test_a_compound_without_kin_has_its_parts():
+    assert not any(kindred.of(language.stem("avgiftsmodellen")))
+    assert language.stem("taxa") in kindred.of_word(language.analyse("avgiftsmodellen")).same
+
+
+def test_an_unknown_word_has_no_kin():
+    assert not any(kindred.of_word(language.analyse("xyzzyqvist")))
+
+
+def test_every_line_of_the_kin_file_can_be_found_by_each_of_its_words():
+    for line in (settings.DATA / "kindred.txt").read_text(encoding="utf-8").splitlines():
+        asked_for, colon, told = line.partition("#")[0].partition(":")
+        for word in asked_for.split():
+            kin = kindred.of(language.stem(word.lower()))
+            others = {language.stem(w) for w in (told if colon else asked_for).split()} - {language.stem(word)}
+            assert others <= (kin.told if colon else kin.same), (word, line)
+        assert len(asked_for.split()) > (0 if told else 1) or not line.partition("#")[0].strip(), line

@@ -79,6 +79,25 @@ def test_forms_compounds_and_kindred_words_find_the_passage(index, question, doc
     assert best(index, question).passage.origin.document == document
 
 
+def test_everyday_words_find_what_the_office_calls_otherwise_and_the_reason_names_both():
+    texts = {
+        "rätt": "Avgiften för förskolan följer maxtaxan och faktureras i efterskott.",
+        "fel": "Avgiften för bygglov faktureras i efterskott.",
+        "annat": "Parken har fått nya bänkar och en lekplats.",
+    }
+    found = match("Vad kostar dagis?", Index.in_memory(texts).search)
+    assert found[0].passage.id == "rätt"
+    assert any("dagis ~ förskolan" in reason for reason in found[0].reasons)
+
+
+def test_what_an_answer_is_likely_to_tell_puts_it_before_one_that_has_only_the_word():
+    texts = {
+        "rätt": "För att minska otryggheten vid torget förbättras belysningen och ordningsvakter patrullerar.",
+        "fel": "Otryggheten vid torget togs upp på mötet, och protokollet från det skickas till alla deltagare.",
+    }
+    assert match("Vad görs mot otryggheten vid torget?", Index.in_memory(texts).search)[0].passage.id == "rätt"
+
+
 def test_only_a_near_identical_earlier_question_is_strong(index):
     same = match("Hur arbetar stadsdelsförvaltningen för att motverka klotter?", index.search)
     assert same[0].confidence is Confidence.STRONG
@@ -343,7 +362,7 @@ def test_each_earlier_question_of_the_seeds_finds_its_own_answer(seeds):
         ("förebygga rån mot barn", ("personrån", "elever rånas")),
         ("kring barns brottsutsatthet", ("brottsutsatthet", "rånas", "utsatts")),
         ("belysningsåtgärder, övervakningskameror", ("kameror", "ordningsvakter")),
-        ("minska rekryteringen av barn och unga", ("riskzon", "narkotika", "föreningar")),
+        ("minska rekryteringen av barn och unga", ("platssamverkan", "vuxennärvaron", "föreningar")),
         ("helt på egen hand", ("samverka", "finansiering")),
         ("resten av året", ("fritid",)),
         ("fortbildas den personal", ("fältassistenter", "kunskap")),

@@ -1,8 +1,9 @@
 """The matcher beside its peers, on the same passages in one run: ``python tests/bench/matching.py``.
 
-Quality: swefaq's 110 questions, pooled over all answers and within their category, with a bootstrap interval of the
-difference to "4-grams + .35 words" (MATCHING.md's best row without its bigrams, written out here), and the same for the
-questions of parliamentary letters. "Is the top hit right": AUROC and calibration error, cross-validated by question.
+Quality: swefaq's 110 questions, pooled over all answers and within their category, questions of parliamentary letters,
+and what is held back of the two sets in tests/eval, with bootstrap intervals of the difference to "4-grams + .35 words"
+(MATCHING.md's best row without its bigrams, written out here). "Is the top hit right": AUROC and calibration error,
+cross-validated by question.
 Speed: 1,000, 10,000 and 100,000 generated passages of 55 words, each engine warm, ours also cold and on disk; a million
 with ``--speed 1000000``. Peers that are not installed are left out (``pip install .[bench]`` brings them).
 """
@@ -226,31 +227,42 @@ PEERS = {
 }
 
 
+BEST = "4-grams + .35 words"
+
+
 def orders_of(make, questions, texts):
     scores = make(texts)
     return [sorted(range(len(texts)), key=lambda n: -s[n]) for s in map(scores, questions)]
 
 
 def quality():
+    """Print every peer's acc@1/nDCG@10 on each set, and by how much ours leads the best of the rows of MATCHING.md."""
     questions, answers, right, categories = measured.faq()
     asked, preambles, own = measured.letters()
-    heads = f"swefaq pooled ({len(answers)})  in category   letters ({len(asked[::4])} in {len(preambles)})"
-    print(f"\nacc@1/nDCG@10              {heads}")
-    kept = {}
+    sets = {"swefaq": (answers, questions, right), "letters": (preambles, asked[::4], own[::4])}
+    for name in measured.WRITTEN:
+        texts, halves = measured.written(name)
+        sets[f"{name}, held"] = (texts, *halves["held"])
+    sizes = "  ".join(f"{name} ({len(some)} in {len(texts)})" for name, (texts, some, _) in sets.items())
+    print(f"\nacc@1/nDCG@10: swefaq in category  {sizes}")
+    first = {}
     for name, (make, needs) in PEERS.items():
         if not installed(needs):
             print(f"{name:26} not installed")
             continue
-        orders = kept[name] = orders_of(make, questions, answers)
-        inside = [[n for n in order if n in cat] for order, cat in zip(orders, categories, strict=True)]
-        some = orders_of(make, asked[::4], preambles)
-        cells = [(orders, right), (inside, right), (some, own[::4])]
-        print(f"{name:26} " + "     ".join(f"{measured.accuracy(*c):.3f}/{measured.ndcg(*c):.3f}" for c in cells))
-    mine, theirs = (
-        [float(o[0] in good) for o, good in zip(kept[k], right, strict=True)] for k in ("ours", "4-grams + .35 words")
-    )
-    low, middle, high = bootstrap([a - b for a, b in zip(mine, theirs, strict=True)])
-    print(f"ours over 4-grams + .35 words, acc@1 pooled: {middle:+.3f} (95 %: {low:+.3f} to {high:+.3f})")
+        cells = []
+        for key, (texts, some, good) in sets.items():
+            orders = orders_of(make, some, texts)
+            first[name, key] = [float(order[0] in mine) for order, mine in zip(orders, good, strict=True)]
+            if key == "swefaq":
+                inside = [[n for n in order if n in cat] for order, cat in zip(orders, categories, strict=True)]
+                cells.append((inside, good))
+            cells.append((orders, good))
+        print(f"{name:26} " + "   ".join(f"{measured.accuracy(*c):.3f}/{measured.ndcg(*c):.3f}" for c in cells))
+    leads = {key: [a - b for a, b in zip(first["ours", key], first[BEST, key], strict=True)] for key in sets}
+    for key, lead in {**leads, "all of these": [one for some in leads.values() for one in some]}.items():
+        low, middle, high = bootstrap(lead)
+        print(f"ours over {BEST}, acc@1, {key}: {middle:+.3f} (95 %: {low:+.3f} to {high:+.3f})")
 
 
 def bootstrap(values, times=5_000):
@@ -263,17 +275,20 @@ def sureness():
     print('\n"the top hit is right", each question asked with its answer there and without: AUROC (95 %), error')
     questions, answers, right, _ = measured.faq()
     asked, preambles, own = measured.letters()
-    for name, set_ in (("swefaq pooled", (answers, questions, right)), ("letters", (preambles, asked[::2], own[::2]))):
-        texts, some, good = set_
+    sets = {"swefaq": (answers, questions, right), "letters": (preambles, asked[::2], own[::2])}
+    for name in measured.WRITTEN:
+        texts, halves = measured.written(name)
+        sets[f"{name}, held"] = (texts, *halves["held"])
+    for name, (texts, some, good) in sets.items():
         rows = measured.sureness(Index.in_memory(measured.passages(texts)), some, good)
-        chances = cross_validated([f for f, _ in rows], [y for _, y in rows])
+        labels = [y for _, _, y in rows]
+        chances = cross_validated([(math.sqrt(max(0.0, lead)), score) for lead, score, _ in rows], labels)
         rng = random.Random(1)
         aurocs = []
         for _ in range(300):
-            drawn = rng.choices(list(zip(chances, (y for _, y in rows), strict=True)), k=len(rows))
+            drawn = rng.choices(list(zip(chances, labels, strict=True)), k=len(rows))
             aurocs.append(measured.auroc(*zip(*drawn, strict=True)))
         aurocs.sort()
-        labels = [y for _, y in rows]
         area, error = measured.auroc(chances, labels), calibration(chances, labels)
         print(f"{name:16} {area:.3f} ({aurocs[7]:.3f}–{aurocs[-8]:.3f}), {error:.3f}")
 

@@ -17,29 +17,33 @@ import tantivy
 
 from utlatande import language
 from utlatande.index.engine import Known, Searcher
-from utlatande.language.asked import Term, dated, figures, rarity, share, terms, wants
+from utlatande.language import kindred
+from utlatande.language.asked import TELLING, Term, dated, figures, rarity, share, terms, wants
 from utlatande.model import Candidate, Passage, Query
 
-# Measured on swefaq (110 questions), questions of 400 parliamentary letters against their preambles (1,085 against
-# 1,361 passages) and sentences against the passage they were cut from (500), acc@1:
-# RARITY, IDF's power (in ``engine``): .627/.763/.29 at 1, .645/.776/.29 at 1.25, .636/.777/.28 at 2 (4-grams alone).
-# The share of the 4-grams' weight that is not looked for, the lightest. At 0, .02 and .03, acc@1: swefaq .664, .655 and
-# .645, letters .761, .761 and .757; a question's time over 1,000 passages, against tantivy's 4-grams: 3.2, 2.9, 2.9.
+# What set the weights is the mean acc@1 and reciprocal rank over sets of questions: parliamentary letters' and those of
+# tests/eval/everyday.jsonl and namnd.jsonl that are for tuning (``tests/eval/matching.py`` has them); near the weights
+# chosen it hardly moves. What is held back of them was measured last: README. RARITY, IDF's power, is in ``engine``.
+# The share of the 4-grams' weight that is not looked for, the lightest. A question's time over 1,000 passages, against
+# tantivy's 4-grams: 3.2 at 0, 2.9 at .02; acc@1 on swefaq .664 and .655, on the letters .761 both.
 SPARED = 0.02
-WORDS = 0.35  # the words' share beside the 4-grams: .645/.776 at 0, .655/.770 at .35, .636/.761 at .7
+WORDS = 0.35  # the words' share beside the 4-grams: on the letters .776 at 0, .770 at .35, .761 at .7; swefaq likes .35
 PARTS = 1.0  # a compound part's against its word's: words alone .545/.698 without parts, .591/.737 with
-KIN = 0.5  # of a word that is found through its concept group only, in the coverage
-CONCEPT = 0.8  # a concept group's against a word's
+KIN = 0.5  # of a word that is found by another of nearly its meaning or of its concept group, in the coverage
+CONCEPT = 0.4  # a concept group's against a word's: .002 more than without, beside the kin
 CONTEXT = 0.2  # the preamble's against the question's: MATCHING.md
 _CONTEXT_WORDS = 120  # of the context that are looked at, the first ones
-_FETCH = 12  # candidates fetched at least, to be scored again
-# Added to the best candidates, where tantivy cannot count it: .655/.786/.290 without, .664/.784/.298 with all three.
-PAIRS = 0.2  # the share of the question's neighbouring words that are neighbours there
-COMMON = 0.1  # the share of its words found, weighed by how rare they are in Swedish rather than in this corpus
-LEAD = 0.1  # the share of its words found among the heading and the passage's first words
+_FETCH = 12  # candidates fetched at least, to be scored again: 40 gave the same first ones
+POOR = 0.25  # where no candidate has this share of the question's words,
+OTHERS = 0.4  # its telling words that none has are looked for by others of nearly their meaning: "dagis", "förskola"
+# Added to the best candidates, where tantivy cannot count it.
+SAME = 0.4  # the share of its words found by others of nearly their meaning (``data/kindred.txt``): .2 to .5 are near
+TOLD = 0.1  # and by what answers to them are likely to tell, for each of such words; half where the word stands itself
+_TOLD_WORDS = 2  # of them that count, at most
+PAIRS = 0.2  # the share of the question's neighbouring words that are neighbours there: .008 more than without
+LEAD = 0.15  # the share of its words found among the heading and the passage's first words
 _LEAD = 25
-# Added, times the share of its words found, where the question asks for a figure or when. Mean acc@1 of five sets: .621
-# without FIGURES, .627 with; of the 124 questions that were written in other words than the text .573 and .589.
+# Added, times the share of its words found, where the question asks for a figure or when.
 FIGURES = 0.4  # where the passage has three figures and more, less for fewer: what answers "how many" has several
 _ENOUGH = 3
 TIME = 0.2  # where the passage says when anything is
@@ -76,13 +80,20 @@ def search(
         around = [Term(w, language.analyse(w), 1.0) for w in language.words(query.context)[:_CONTEXT_WORDS]]
         # Its words only: 4-grams of a whole preamble would cost more than the question itself.
         weighted += _weighted([t for t in around if t.word.stem not in own], searcher, CONTEXT, grams=False)
-    hits = searcher.find(weighted, max(query.limit, _FETCH), query, rows)
-    known = seen([h.row for h in hits])
-    kept = [(h.score, known[h.row]) for h in hits if h.row in known]
     wanted = _wanted(query.text, asked, searcher)
-    found = [_candidate(one, score, wanted) for score, one in kept]
-    found.sort(key=lambda c: -c.score)
-    return found[: query.limit]
+
+    def scored(sought: Sequence[tuple[tantivy.Query, float]]) -> list[tuple[Seen, Candidate]]:
+        hits = searcher.find(sought, max(query.limit, _FETCH), query, rows)
+        known = seen([h.row for h in hits])
+        kept = [(known[h.row], h.score) for h in hits if h.row in known]
+        return [(one, _candidate(one, score, wanted)) for one, score in kept]
+
+    found = scored(weighted)
+    if all(candidate.coverage < POOR for _, candidate in found):
+        others = _in_other_words(wanted, [one.stems for one, _ in found], searcher)
+        found = scored([*weighted, *others]) if others else found
+    candidates = sorted((candidate for _, candidate in found), key=lambda c: -c.score)
+    return candidates[: query.limit]
 
 
 def _weighted(
@@ -113,6 +124,20 @@ def _weighted(
     ]
 
 
+def _in_other_words(
+    wanted: _Wanted, found: Sequence[frozenset[str]], searcher: Searcher
+) -> list[tuple[tantivy.Query, float]]:
+    """Terms for the kin of those telling words that no candidate has, by themselves or by their kin."""
+    lacking: defaultdict[str, float] = defaultdict(float)
+    for term, _, anywhere, kin in wanted.terms:
+        likely = kin.same.union((term.word.stem, *term.word.parts))
+        if kin.same and anywhere >= TELLING and all(likely.isdisjoint(there) for there in found):
+            for stem in kin.same:
+                lacking[stem] = max(lacking[stem], term.weight)
+    known, _ = _looked_up("words", lacking, searcher)
+    return _boosted(known, OTHERS / wanted.whole)
+
+
 def _looked_up(cut: str, counted: Mapping[str, float], searcher: Searcher) -> tuple[list[tuple[Known, float]], float]:
     """What is known of each term, with its times; and what all of them weigh."""
     known = list(zip(searcher.known(cut, counted), counted.values(), strict=True))
@@ -134,13 +159,21 @@ def _boosted(known: list[tuple[Known, float]], scale: float) -> list[tuple[tanti
     return [(query, scale * times * boost) for one, times in known for query, boost in one.queries]
 
 
+class _Sought(NamedTuple):
+    """A distinct word of the question."""
+
+    term: Term
+    here: float  # its weight in this corpus
+    anywhere: float  # and in Swedish
+    kin: kindred.Kin
+
+
 class _Wanted(NamedTuple):
     """What is looked for in a candidate."""
 
-    terms: list[tuple[Term, float, float]]  # each distinct word, its weight in this corpus, and in Swedish
+    terms: list[_Sought]
     pairs: frozenset[str]  # neighbours, as they stand in ``Seen.joined``
     whole: float  # all the weights in this corpus
-    common: float  # and in Swedish
     figure: bool
     time: bool
 
@@ -152,45 +185,38 @@ def _wanted(text: str, asked: Sequence[Term], searcher: Searcher) -> _Wanted:
             distinct.setdefault(term.word.stem, term)
     known = searcher.known("words", distinct)
     found = [
-        (term, term.weight * one.rarity, term.weight * rarity(stem))
+        _Sought(term, term.weight * one.rarity, term.weight * rarity(stem), kindred.of_word(term.word))
         for (stem, term), one in zip(distinct.items(), known, strict=True)
     ]
     return _Wanted(
         found,
         frozenset(f" {a.word.stem} {b.word.stem} " for a, b in itertools.pairwise(asked)),
-        sum(here for _, here, _ in found) or 1.0,
-        sum(anywhere for _, _, anywhere in found) or 1.0,
+        sum(one.here for one in found) or 1.0,
         *wants(text),
     )
 
 
 def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
-    there, lead, related = seen.stems, seen.lead, seen.groups
+    there, lead = seen.stems, seen.lead
     matched = []
-    covered = common = first = 0.0
-    for term, here, anywhere in wanted.terms:
+    covered = first = same = told = 0.0
+    for term, here, _, kin in wanted.terms:
         word = term.word
-        if word.stem in there:
-            found = 1.0
-            first += here if word.stem in lead else 0.0
-        elif word.parts and (found := share(word, there)):
-            first += here * share(word, lead)
-        else:
-            found = 0.0
+        found = share(word, there)
         if found:
-            common += anywhere * found
-        elif word.concepts and not related.isdisjoint(word.concepts):
+            first += here * share(word, lead)
+        if kin.told and (likely := len(kin.told & there)):
+            told += here * (1 - found / 2) * min(_TOLD_WORDS, likely)
+        if found < 1 and not there.isdisjoint(kin.same):
+            same += here * (1 - found)
+            found = max(found, KIN)
+        elif not found and word.concepts and not seen.groups.isdisjoint(word.concepts):
             found = KIN
         if found:
             covered += here * found
             matched.append((here * found, term.text))
-    score += LEAD * first / wanted.whole + COMMON * common / wanted.common
-    if wanted.pairs:
-        score += PAIRS * sum([pair in seen.joined for pair in wanted.pairs]) / len(wanted.pairs)
-    if wanted.figure:
-        score += FIGURES * seen.figures * covered / wanted.whole
-    if wanted.time and seen.dated:
-        score += TIME * covered / wanted.whole
+    score += (LEAD * first + SAME * same + TOLD * told) / wanted.whole
+    score += _more(seen, wanted, covered / wanted.whole)
     matched.sort(key=lambda pair: -pair[0])
     return Candidate(
         passage=seen.passage,
@@ -198,6 +224,18 @@ def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
         coverage=covered / wanted.whole,
         matched=tuple([text for _, text in matched]),
     )
+
+
+def _more(seen: Seen, wanted: _Wanted, covered: float) -> float:
+    """What a candidate gains by the question's neighbouring words, and by the figure or time that is asked for."""
+    gained = 0.0
+    if wanted.pairs:
+        gained += PAIRS * sum([pair in seen.joined for pair in wanted.pairs]) / len(wanted.pairs)
+    if wanted.figure:
+        gained += FIGURES * seen.figures * covered
+    if wanted.time and seen.dated:
+        gained += TIME * covered
+    return gained
 
 
 class Seen(NamedTuple):
