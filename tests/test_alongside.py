@@ -163,24 +163,30 @@ def test_where_there_are_no_pages_the_section_is_named():
 def test_a_text_that_begins_with_what_was_told_before_it_has_that_beside_it(opening):
     before = passage("Driftenheten har satt ut fler kärl och tömmer dem oftare.", 2, kind=PassageKind.SECTION)
     one = passage(f"{opening} är uppskattade av de boende enligt enkäten.", 3, kind=PassageKind.SECTION)
-    said = comments(drafted((before, one), one))
-    assert f"”{opening}” syftar på text som inte är med här." in said
-    assert "Stycket före lyder: ”Driftenheten har satt ut fler kärl och tömmer dem oftare.”" in said
+    draft = drafted((before, one), one)
+    (note,) = notes(draft)
+    assert note == (
+        f"”{opening}” i texten nedan syftar på något som står före den i dokumentet ”Uppföljning av sophämtningen” "
+        "från 2023, s. 7: ”Driftenheten har satt ut fler kärl och tömmer dem oftare.” Skriv så att det framgår."
+    )
+    assert shown(draft).index(note) == shown(draft).index(one.text) - 1
 
 
 def test_what_was_told_before_it_and_stands_above_it_needs_no_remark():
     whole = passage(
         "Driftenheten har satt ut fler kärl.\n\nDessa är uppskattade av de boende.", 2, kind=PassageKind.SECTION
     )
+    assert notes(drafted((whole,), whole)) == []
     assert "syftar på" not in comments(drafted((whole,), whole))
 
 
 def test_the_text_of_another_question_is_not_taken_for_what_stood_before_an_answer():
     before = passage("Renhållningen sköts av bolaget.", 2, kind=PassageKind.ANSWER, question="Vem sköter den?")
     one = passage("Detta följs upp varje år.", 4, kind=PassageKind.ANSWER, question="Hur följs den upp?")
-    said = comments(drafted((before, one), one))
-    assert "”Detta” syftar på text som inte är med här." in said
-    assert "Renhållningen sköts" not in said
+    (note,) = notes(drafted((before, one), one))
+    assert note.startswith("”Detta” i texten nedan syftar på något som står före den i dokumentet")
+    assert "Läs där och skriv så att det framgår." in note
+    assert "Renhållningen sköts" not in note
 
 
 @pytest.mark.parametrize(

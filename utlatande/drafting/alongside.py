@@ -27,8 +27,10 @@ class Item(NamedTuple):
 
 
 class Along(NamedTuple):
-    """What goes with a text: remarks beside it, tables after it, and what is missing, as (template, words)."""
+    """What goes with a text: ``before``, its first words that stand for what was told before it, with that text where
+    it is known; remarks beside it, tables after it, and what is missing, as (template, words)."""
 
+    before: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     tables: tuple[Item, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
@@ -62,9 +64,18 @@ def along(place: int, every: Sequence[Item], shown: Sequence[Item], question: st
             missing.setdefault(("saknad_bild", one.words))
         elif one.sort is Sort.APPENDIX:
             remarks.setdefault(f"”{one.words}” är en bilaga till {where(own, desk)}. Ändra eller ta bort.")
-        else:
+        elif one.sort is not Sort.BEFORE:
             remarks.update(dict.fromkeys(_elsewhere(one, every, place, shown, desk)))
-    return Along(tuple(remarks), tuple(tables), tuple(missing))
+    return Along(_leaning(place, every, shown), tuple(remarks), tuple(tables), tuple(missing))
+
+
+def _leaning(place: int, every: Sequence[Item], shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
+    """Return the first words of a piece that stand for what was told before it, where that does not stand above."""
+    own, there = every[place], every[place - 1] if place else None
+    if there is not None and there in shown:
+        return ()
+    leans = (one for one in pointers(own.text) if one.sort is Sort.BEFORE)
+    return tuple((one.words, _neighbour(one, own, there)) for one in leans)
 
 
 def _table(pointer: Pointer, every: Sequence[Item], place: int) -> tuple[Item, ...]:
@@ -120,7 +131,12 @@ def _elsewhere(pointer: Pointer, every: Sequence[Item], place: int, shown: Seque
 
 
 def _quoted(pointer: Pointer, own: Item, there: Item | None) -> str:
-    """Return the neighbouring text, where it can be what is meant."""
+    text = _neighbour(pointer, own, there)
+    return f"\nStycket {'före' if pointer.side < 0 else 'efter'} lyder: ”{text}”" if text else ""
+
+
+def _neighbour(pointer: Pointer, own: Item, there: Item | None) -> str:
+    """Return the text beside a piece, where it can be what is meant; "" where not."""
     if there is None or not pointer.side or there.is_table:
         return ""
     if there.passage is not own.passage:
@@ -128,7 +144,7 @@ def _quoted(pointer: Pointer, own: Item, there: Item | None) -> str:
         follows = own.passage.question is None or gap == 1  # between an answer and the one before stands a question
         if there.passage.headings != own.passage.headings or not follows:
             return ""
-    return f"\nStycket {'före' if pointer.side < 0 else 'efter'} lyder: ”{_shortened(there.text)}”"
+    return _shortened(there.text)
 
 
 def decided(passage: Passage, desk: Desk) -> str:

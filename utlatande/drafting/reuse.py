@@ -89,6 +89,9 @@ def paragraphs(
             ]
         comment = "\n".join(text for text in head if text)
         with_it = along(places[piece], every, shown, question, desk) if piece in places else Along()
+        for words, said in with_it.before:
+            values = {"ord": words, "dokument": where(Item(passage, ""), desk), "text": said}
+            made.append(paragraph(Style.NOTE, *desk.words.runs("syftar_pa", **values), question=question))
         for text, rows in _blocks(piece, passage):
             runs, changed = marked(text, desk)
             grid, inside = table(rows, (passage.id,), desk)
@@ -162,7 +165,7 @@ def _blocks(piece: str, passage: Passage) -> Iterator[tuple[str, Rows]]:
 def _caption(passage: Passage) -> str:
     """Return what stands over a table that has no title: its heading, where that says what the table is about."""
     last = passage.headings[-1] if passage.headings else ""
-    return last if last and structure.slot(last) is None and last != passage.question else CAPTION
+    return f"{CAPTION}. {last}" if last and structure.slot(last) is None and last != passage.question else CAPTION
 
 
 def _support(match: Match) -> str:
