@@ -89,7 +89,7 @@ def search(
         return [(one, _candidate(one, score, wanted)) for one, score in kept]
 
     found = scored(weighted)
-    if all(candidate.coverage < POOR for _, candidate in found):
+    if not rows and all(candidate.coverage < POOR for _, candidate in found):
         others = _in_other_words(wanted, [one.stems for one, _ in found], searcher)
         found = scored([*weighted, *others]) if others else found
     candidates = sorted((candidate for _, candidate in found), key=lambda c: -c.score)
