@@ -2,6 +2,7 @@
 # ruff: noqa: E501 - a letter, or a case, stands on one line
 
 import textwrap
+import time
 
 import pytest
 from hypothesis import given
@@ -799,3 +800,56 @@ def test_a_title_that_is_a_question_is_told():
         "Rubriken är en fråga: ”Varför är badet stängt?” Den togs inte med bland frågorna."
     ]
     assert not parse(document("När öppnar badet?", *BADET)).notices
+
+
+def in_a_table(*rows):
+    table = [
+        Block(text="\t".join(row), role=Role.ROW, origin=Origin(document="b", block=n), cells=row, table=0)
+        for n, row in enumerate(rows)
+    ]
+    return parse(Document(name="b", format="docx", blocks=tuple(table)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Fråga", "När öppnar badet?"), ("Fråga", "Redogör för kostnaden.")),
+        (("Fråga", "När öppnar badet?"), ("Svar", ""), ("Fråga", "Redogör för kostnaden."), ("Svar", "")),
+        (
+            ("Fråga:", "När öppnar badet?", ""),
+            ("Bakgrund", "Badet är stängt.", ""),
+            ("Fråga:", "Redogör för kostnaden.", ""),
+        ),
+    ],
+)
+def test_rows_that_say_that_they_are_questions_are_asked(rows):
+    assert [question.text for question in in_a_table(*rows).questions] == [
+        "När öppnar badet?",
+        "Redogör för kostnaden.",
+    ]
+
+
+def test_a_table_headed_question_and_answer_has_its_questions_below():
+    letter = in_a_table(("Fråga", "Svar"), ("När öppnar badet?", ""), ("Vad kostar det?", ""))
+    assert [question.text for question in letter.questions] == ["När öppnar badet?", "Vad kostar det?"]
+
+
+@pytest.mark.parametrize("shape", ["in one paragraph", "on soft lines", "leaning", "below a list", "a line each"])
+def test_a_long_letter_takes_time_by_its_length(shape):
+    def taken(count):
+        asked = [f"Hur många lampor finns det i park {n}?" for n in range(count)]
+        lines = {
+            "in one paragraph": [" ".join(asked)],
+            "on soft lines": ["\n".join(f"{n}. {text}" for n, text in enumerate(asked))],
+            "leaning": [asked[0] + " Om inte, varför?" * count],
+            "below a list": ["1. När?", *(f"Lampan är trasig. {text}" for text in asked)],
+            "a line each": asked,
+        }[shape]
+        letter = document("# Parken", "Vi frågar:", *lines)
+        begun = time.process_time()
+        parse(letter)
+        return time.process_time() - begun
+
+    taken(200)
+    short = min(taken(1_000) for _ in range(2))
+    assert taken(8_000) < 8 * 4 * short  # a square would take 64 times as long

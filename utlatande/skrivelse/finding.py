@@ -28,6 +28,7 @@ from utlatande.skrivelse.walk import (
 from utlatande.skrivelse.words import ATT
 
 HEADING = 60  # characters a heading over questions has at most
+LEANING = 40  # questions that may lean on each other under one number
 BARE = 5  # words of a leaning question that belongs to the paragraph before
 _PLACES = {
     "ersattaryttrande": "ersättaryttrande",
@@ -118,10 +119,11 @@ def _running(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> N
         beside_list(walk, unit, parts)
         return
     pure = all(piece.act is Act.QUESTION for piece in parts)
+    named = pure and bool(parts) and forms.addressed(unit.text)  # looked for once: a paragraph may be long
     count = len(walk.items)
     taken = False
     for index, piece in enumerate(parts):
-        taken |= _said(walk, position, unit, piece, pure=pure, last=index == len(parts) - 1)
+        taken |= _said(walk, position, unit, piece, pure=(pure, named), last=index == len(parts) - 1)
     if walk.mode == "earlier" and parts and parts[-1].act is not Act.EARLIER:
         walk.mode = ""  # the quotation ended in its own paragraph
     if parts and parts[-1].act is Act.QUESTION and len(walk.items) > count:
@@ -131,7 +133,7 @@ def _running(walk: Walk, position: int, unit: Unit, parts: Sequence[Piece]) -> N
         walk.mode = {"ask": "void", "told": "void", "demand": "", "earlier": ""}.get(walk.mode, walk.mode)
 
 
-def _said(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool, last: bool) -> bool:
+def _said(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: tuple[bool, bool], last: bool) -> bool:
     """Take one sentence of a paragraph. Returns whether it announces, asks or demands."""
     match piece.act:
         case Act.LEAD | Act.STEM | Act.DEMAND_STEM | Act.EARLIER:
@@ -199,13 +201,14 @@ _MARKED = {
 }
 
 
-def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool) -> bool:
-    """Take a sentence with a question mark. Returns whether it surely was asked, so that the list of them goes on."""
+def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: tuple[bool, bool]) -> bool:
+    """Take a sentence with a question mark. ``pure`` is whether its paragraph is nothing but questions, and whether
+    those name somebody. Returns whether it surely was asked, so that the list of them goes on."""
     if walk.mode == "earlier":
         return True
-    named = pure and forms.addressed(unit.text)
+    alone, named = pure
     how = walk.mode if walk.mode in _MARKED else "pure" if named else "loose"
-    if how == "ask" and walk.branch and not pure and not forms.addressed(piece.text):
+    if how == "ask" and walk.branch and not alone and not forms.addressed(piece.text):
         how = "loose"  # it stands in other text below a list of questions
     strength, rule = _MARKED[how]
     before = walk.items[-1] if walk.items else None
@@ -236,7 +239,7 @@ def _marked(walk: Walk, position: int, unit: Unit, piece: Piece, *, pure: bool) 
 
 def _belongs(piece: Piece, unit: Unit, position: int, before: Item) -> bool:
     """A leaning question belongs to the one before it in its paragraph; a very short one, to the paragraph before."""
-    if before.kind is QuestionKind.UPPDRAG:
+    if before.kind is QuestionKind.UPPDRAG or len(before.asked) >= LEANING:
         return False
     if before.unit == position:
         return forms.leans(piece.text)

@@ -74,6 +74,19 @@ def _field(row: Block) -> list[Unit]:
     return found
 
 
+def _labelled(rows: Sequence[Block]) -> list[Unit]:
+    """Return the questions of a table where each row says what it is («Fråga» beside the question, «Svar» below)."""
+    named = [row for row in rows if len(row.cells) > 1 and _QUESTION_HEAD.match(_key(row)) and row.cells[1].strip()]
+    if not any(row.cells[1].strip().endswith("?") for row in named):
+        return []
+    found = []
+    for row in named:
+        text = row.cells[1].strip()
+        label = structure.label(text)
+        found.append(Unit(text=tidy(text[label.end :] if label else text), block=row, label=label, asked=True))
+    return found
+
+
 def table_units(rows: Sequence[Block]) -> list[Unit]:
     """Return the questions of a table: the cells of its question column with their row's number; none of another table.
 
@@ -81,6 +94,8 @@ def table_units(rows: Sequence[Block]) -> list[Unit]:
     """
     if _is_form(rows):
         return _form(rows)
+    if labelled := _labelled(rows):
+        return labelled
     head = [tidy(cell) for cell in rows[0].cells]
     width = max(len(row.cells) for row in rows)
     column = next((i for i, cell in enumerate(head) if _QUESTION_HEAD.match(cell)), None)

@@ -141,21 +141,22 @@ def _lines_of(text: str) -> Iterator[str]:
     if "\n" in text and all(len(line) <= SHORT and line.strip()[-1:] not in ".?!:,;-" for line in text.split("\n")):
         yield from text.split("\n")
         return
-    held = ""
+    held: list[str] = []
     for line in text.split("\n"):
         mark = structure.label(line)
         starts = (mark is not None and not mark.weak) or _RESTART.match(line.strip()) is not None
-        ended = bool(re.search(r"[.?!:]\s*$", held)) and bool(re.match(r"\s*[A-ZÅÄÖ”\"»]", line))
+        ended = bool(held) and held[-1].rstrip()[-1:] in _ENDS and bool(re.match(r"\s*[A-ZÅÄÖ”\"»]", line))
         if held and line.strip() and not (starts or ended or (mark and mark.weak and ended)):
-            held = f"{held} {line.strip()}"
+            held.append(line.strip())
             continue
         if held:
-            yield held
-        held = line
+            yield " ".join(held)
+        held = [line] if line else []
     if held:
-        yield held
+        yield " ".join(held)
 
 
+_ENDS = frozenset(".?!:")
 _TRIES = 30  # marks a running list may begin at; more is no letter
 
 
