@@ -138,6 +138,19 @@ def test_what_is_done_is_not_what_a_question_is_about():
     assert confidence_of(found) is Confidence.NONE
 
 
+@pytest.mark.parametrize(
+    ("asked", "earlier", "text"),
+    [
+        ("Vad kostar dagis?", "Vad kostar ordningsvakterna?", "Kostnaden är 1,1 miljoner kronor."),
+        ("När öppnar badet?", "När öppnar cykelbanan?", "Den öppnar i maj."),
+    ],
+)
+def test_the_same_asked_of_something_else_is_no_support(asked, earlier, text):
+    other = passage("tu.docx", "2024", earlier, text)
+    found = match(asked, Index.in_memory([other]).search)
+    assert confidence_of(found) is Confidence.NONE
+
+
 def test_the_first_word_of_a_second_question_is_no_name():
     earlier = passage("tu.docx", "2024", None, "I Ekdalen finns fyra fritidsgårdar.")
     reasons = match("Vilka fritidsgårdar finns i Ekdalen? Hur många är de?", Index.in_memory([earlier]).search)[

@@ -53,7 +53,8 @@ SHOWN_MEANING = 0.6
 _SAME_COVERAGE = 0.5  # a passage under a near-identical question has more of its words than this
 _TWIN = 0.8  # share of words two passages have in common when they are variants of one
 _NEWER = 0.1  # what the newest of the candidates gains over the oldest: of two that fit as well, the newer is first
-_DONE = re.compile(r"\batt (?:\w+t )?(\w+)")  # the verb after «att», an adverb («aktivt») between them or not
+# The verb after «att», an adverb («aktivt») between them or not; and after a question word, where Swedish has its verb.
+_DONE = re.compile(r"\b(?:att (?:\w+t )?|(?:hur|vad|när|var|vart|varför|vem) )(\w+)", re.IGNORECASE)
 _HALF = 0.5  # likeness from which a slip of the pen is looked for
 _ASKED = 0.3  # what an answer to a like question gains over a text that merely has the words
 _SLIP = 88  # rapidfuzz ratio (0-100) from which a long word is another one misspelt
@@ -360,7 +361,7 @@ def _share(judged: _Judged, text: str) -> float:
 def _is_subject(judged: _Judged, texts: Sequence[str]) -> bool:
     """Whether a word that was found stands in the passage's own question or heading: then it is what that is about.
 
-    What is done («för att förebygga …») is no subject: much else is done likewise.
+    What is done («för att förebygga …», «Vad kostar …») is no subject: much else is done likewise.
     """
     passage = judged.candidate.passage
     done = {word.lower() for text in texts for word in _DONE.findall(text)}
