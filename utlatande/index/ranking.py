@@ -130,10 +130,12 @@ def _in_other_words(
     """Terms for the kin of those telling words that no candidate has, by themselves or by their kin."""
     lacking: defaultdict[str, float] = defaultdict(float)
     for term, _, anywhere, kin in wanted.terms:
-        likely = kin.same.union((term.word.stem, *term.word.parts))
-        if kin.same and anywhere >= TELLING and all(likely.isdisjoint(there) for there in found):
-            for stem in kin.same:
-                lacking[stem] = max(lacking[stem], term.weight)
+        if not kin.same or anywhere < TELLING:
+            continue
+        if any(share(term.word, there) or not kin.same.isdisjoint(there) for there in found):
+            continue
+        for stem in kin.same:
+            lacking[stem] = max(lacking[stem], term.weight)
     known, _ = _looked_up("words", lacking, searcher)
     return _boosted(known, OTHERS / wanted.whole)
 
@@ -202,9 +204,13 @@ def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
     covered = first = same = told = 0.0
     for term, here, _, kin in wanted.terms:
         word = term.word
-        found = share(word, there)
-        if found:
+        if word.stem in there:
+            found = 1.0
+            first += here if word.stem in lead else 0.0
+        elif word.parts and (found := share(word, there)):
             first += here * share(word, lead)
+        else:
+            found = 0.0
         if kin.told and (likely := len(kin.told & there)):
             told += here * (1 - found / 2) * min(_TOLD_WORDS, likely)
         if found < 1 and not there.isdisjoint(kin.same):
