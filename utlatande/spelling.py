@@ -39,6 +39,11 @@ _TABLE: dict[int, str | None] = {
 _ODD = re.compile("[^\t\n\x20-\x7e\u00a1-\u00ac\u00ae-\u00ff–—‘’“”•…]")
 
 
+def plain(text: str) -> bool:
+    """Tell whether ``normal`` would leave a text without line breaks as it is."""
+    return not _ODD.search(text)
+
+
 def normal(text: str) -> str:
     """Return ``text`` as NFC without ligatures, invisible marks and odd spaces; line breaks are ``\\n``.
 

@@ -32,7 +32,7 @@ THIN = 0.095  # of the font size: the thinnest space between two words
 EVEN = 0.08  # of the font size: a space is so much wider than what else parts the characters of its word
 HUGE = 2_000.0  # points
 FAR = 1e6  # points: what lies farther off is no number
-FARTHEST = 10**7  # the same in tenths
+FARTHEST = 1e5  # points, in all: where a page is surely no stranger
 FIELD = 10.0  # points: the size taken for what is filled in
 RAISED = 0.8  # a last character smaller than this share of its word is a raised note number
 FORCE_BOLD = 1 << 18
@@ -131,6 +131,7 @@ class Page:
         """Cut the page's text into pieces: words on one line that stand close together."""
         found: list[list[object]] = []
         length = len(text)
+        self._numbered = _NUMBERED.search(text) is not None
         for match in _LINE.finditer(text):
             own = match[0]
             line = own.strip()
@@ -159,9 +160,7 @@ class Page:
         one, other = pdf.FPDFText_GetTextObject(page, first), pdf.FPDFText_GetTextObject(page, last)
         size, angle = self.size(first)
         _, _, left, top, word_right, bottom, base = self._word(first, first + line.index(" "))
-        box = self._box
-        pdf.FPDFText_GetLooseCharBox(page, last, self._box_at)
-        end = box.right if self.plain else self.shown(box.left, box.bottom, box.right, box.top)[2]
+        end = self.character(last)[1]
         word, right = word_right - left, max(word_right, end)
         if one != other or angle or end < word_right:
             along = self._along(first, len(line), size)
@@ -172,7 +171,7 @@ class Page:
         if right - left > LOOSE * size * len(line) or not -0.3 * size < bottom - base < size:
             return None  # so wide that a gap may hide in it, or so high that it is no line
         shown = " ".join(line.split()) if "  " in line else line
-        if _NUMBERED.search(line):
+        if self._numbered and _NUMBERED.search(line):
             spans = (word.span() for word in _WORD.finditer(text, first, last + 1))
             shown = " ".join(self._spelled(text, *span) for span in spans)
         bold = self._bold(one) and (one == other or self._bold(other))
@@ -277,8 +276,10 @@ class Page:
         """Return where a character begins and ends along a level line."""
         box = self._box
         self.pdf.FPDFText_GetLooseCharBox(self.text, index, self._box_at)
-        sides = (box.left, box.right) if self.plain else self.shown(box.left, box.bottom, box.right, box.top)[::2]
-        return sides[0], sides[1]
+        if self.plain:
+            return box.left, box.right
+        left, _, right, _ = self.shown(box.left, box.bottom, box.right, box.top)
+        return left, right
 
     def size(self, index: int) -> tuple[float, int]:
         """Return the font size as it is shown, and the way the text runs, in degrees."""
@@ -374,10 +375,6 @@ def _under(before: _Word, after: _Word, size: float) -> bool:
 
 def tenths(values: tuple[float, ...]) -> list[int]:
     """Round to tenths of a point, as whole numbers; what is no number at all (a broken matrix) becomes 0."""
-    try:
-        found = [int(10 * value + 0.5) for value in values]
-    except (ValueError, OverflowError):
-        found = []
-    if found and min(found) > -FARTHEST and max(found) < FARTHEST:
-        return found
+    if -FARTHEST < sum(map(abs, values)) < FARTHEST:  # what is no number makes no such sum
+        return [int(10 * value + 0.5) for value in values]
     return [int(10 * value + 0.5) if -FAR < value < FAR else 0 for value in values]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any
@@ -62,14 +62,12 @@ class Row:
         return self.spans[0].x1 if len(self.spans) == 1 else max(span.x1 for span in self.spans)
 
 
-def spans_of(pieces: Iterable[Sequence[Any]]) -> list[Span]:
+def spans_of(pieces: Sequence[Sequence[Any]]) -> list[Span]:
     """Read the worker's pieces of text."""
     found = []
+    odd = not wording.plain("".join(piece[0] for piece in pieces))
     for text, x0, x1, base, top, bottom, size, word, bold, angle in pieces:
-        clean = wording.normal(text)
-        if "\n" in clean:
-            clean = clean.replace("\n", " ")
-        clean = clean.strip()
+        clean = wording.normal(text).replace("\n", " ").strip() if odd else text.strip()
         if clean and clean != wording.SOFT:
             found.append(
                 Span(

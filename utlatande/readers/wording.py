@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from utlatande.spelling import SOFT, normal
+from utlatande.spelling import SOFT, normal, plain
 
 __all__ = [
     "KEEPS_HYPHEN",
@@ -16,6 +16,7 @@ __all__ = [
     "join",
     "mark",
     "normal",
+    "plain",
     "visible",
 ]
 
