@@ -133,6 +133,7 @@ def _listed(piece: Piece, after: Piece, titles: set[str]) -> bool:
         (piece.role is Role.PARAGRAPH or (piece.role is Role.ITEM and (piece.number or "")[:1].isdigit()))
         and not piece.alone
         and len(piece.text) <= TITLE
+        and any(map(str.isalpha, piece.text))
         and after.role not in {Role.ROW, Role.FOOTER, Role.HEADER}
         and (_squeezed(piece.text) in titles or _squeezed(f"{piece.number or ''}{piece.text}") in titles)
     )
