@@ -28,7 +28,8 @@ from utlatande.word.inline import INLINE, Inline
 from utlatande.word.line import Line, joined
 from utlatande.word.looks import Style
 from utlatande.word.numbering import Counters, integer, on
-from utlatande.word.xml import PPR, RPR, TBL, TC, TR, VAL, P, R, w
+from utlatande.word.rows import Rows
+from utlatande.word.xml import PPR, RPR, TBL, VAL, P, R, w
 
 _SECTION, _PAGE_BREAK, _CHANGE, _VANISH = w("sectPr"), w("pageBreakBefore"), w("pPrChange"), w("vanish")
 _ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
@@ -57,7 +58,7 @@ class Story:
         self._floating = role if role in (Role.HEADER, Role.FOOTER) else Role.BOX  # of what hangs in a text box
         self._counters = counters or Counters(context.numbering)
         self._within = Inline(context, box=self._boxed, role=self._floating)
-        self._nested = 0  # tables around what is read now
+        self._rows = Rows(self)
         self._carried: tuple[Line, _Properties] | None = None
         self._hung: tuple[list[Found], list[tuple[Role, str, bool]]] = ([], [])  # what hangs in what is carried
 
@@ -65,12 +66,12 @@ class Story:
         """Yield what ``elements`` hold, text boxes and footnotes after the paragraph or table that they belong to."""
         out: list[Found] = []
         for element in elements:
-            self._block(element, out)
+            self.block(element, out)
             if out or self.context.drawn or self.context.noted:
                 yield from out
                 out.clear()
                 yield from self._hanging()
-        self._flush(out)
+        self.flush(out)
         yield from out
         yield from self._hanging()
 
@@ -121,27 +122,28 @@ class Story:
 
     # --- blocks --------------------------------------------------------------------------------------------------
 
-    def _block(self, element: Element, out: list[Found]) -> None:
+    def block(self, element: Element, out: list[Found]) -> None:
+        """Read a paragraph, a table, or what stands around such."""
         tag = element.tag
         if tag == P:
             if (found := self._paragraph(element)) is not None:
                 out.append(found)
         elif tag == TBL:
-            if self._carried is not None and self._has_rows(element):
+            if self._carried is not None and self._rows.shows(element):
                 if not self._carried[0].pieces:
                     self._carried = None  # nothing is left of it, also no number
                     self._hang_again()
-                self._flush(out)
-            self._table(element, out)
+                self.flush(out)
+            self._rows.table(element, out)
         elif tag in _BLOCK:
             _BLOCK[tag](self, element, out)
         elif tag == R or tag in INLINE:
             self._loose(element, out)
         elif tag not in SKIP:
             for child in element:
-                self._block(child, out)
+                self.block(child, out)
 
-    def _flush(self, out: list[Found]) -> None:
+    def flush(self, out: list[Found]) -> None:
         """Finish a paragraph whose mark was removed but that has no next one to go on in."""
         if self._carried is not None:
             line, properties = self._carried
@@ -159,17 +161,19 @@ class Story:
 
     def _alternate_block(self, element: Element, out: list[Found]) -> None:
         for child in chosen(element):
-            self._block(child, out)
+            self.block(child, out)
 
     def _section(self, element: Element, _: list[Found]) -> None:
-        self._formats(element)
+        self.formats(element)
         self._furniture(element)
 
-    def _formats(self, properties: Element | None) -> None:
+    def formats(self, properties: Element | None) -> None:
+        """Note tracked changes of how something looks."""
         if self.context.watch is not None and properties is not None:
             self.context.watch.formats(properties)
 
-    def _bookmark(self, element: Element, _: list[Found]) -> None:
+    def bookmark(self, element: Element, _: list[Found]) -> None:
+        """Begin or end a bookmark."""
         if self.context.watch is not None:
             self.context.watch.bookmark(element)
 
@@ -178,7 +182,7 @@ class Story:
         if found is None:
             self.context.told["altChunk"] = None
             return
-        self._flush(out)
+        self.flush(out)
         out += found
 
     def _inserted_block(self, element: Element, out: list[Found]) -> None:
@@ -188,11 +192,11 @@ class Story:
         self._revised_block(element, out, stands=not self.context.accepted)
 
     def _revised_block(self, element: Element, out: list[Found], *, stands: bool) -> None:
-        self._revision(element, stands=stands)
+        self.revision(element, stands=stands)
         for child in element if stands else ():
-            self._block(child, out)
+            self.block(child, out)
 
-    def _revision(self, element: Element, *, stands: bool) -> None:
+    def revision(self, element: Element, *, stands: bool) -> None:
         """Note a tracked change around blocks, rows or cells."""
         self.context.told["revised"] = None
         if self.context.watch is None:
@@ -250,15 +254,15 @@ class Story:
         if not accepted and (change := element.find(f"{w('pPrChange')}/{PPR}")) is not None:
             own = change
         found = self._formatted(own)
-        self._formats(element)
+        self.formats(element)
         for child in element:
             if child.tag == RPR:
                 self._mark(child, found)
-                self._formats(child)
+                self.formats(child)
             elif child.tag == _PAGE_BREAK and on(child):
                 self.context.typed_break()
             elif child.tag == looks.NUMPR:
-                self._formats(child)
+                self.formats(child)
             elif child.tag == _SECTION:
                 self._section(child, [])
             elif child.tag == _CHANGE:
@@ -320,7 +324,7 @@ class Story:
         if number and self.context.numbering.word(list_id or "", properties.level):
             text, number = (f"{number} {text}" if text else ""), None
         watch = self.context.watch
-        if not text and (number is None or not self._nested):
+        if not text and (number is None or not self._rows.nested):
             if watch is not None:
                 watch.nothing()
             return None  # outside tables an empty paragraph shows a number only until somebody writes there
@@ -345,138 +349,10 @@ class Story:
             seen=None if watch is None else watch.paragraph(text, role.value, properties.style.name or None, element),
         )  # fmt: skip
 
-    # --- tables --------------------------------------------------------------------------------------------------
-
-    def _table(self, element: Element, out: list[Found]) -> None:
-        number = self.context.tables
-        if not self._nested:
-            self.context.tables += 1
-        self._nested += 1
-        watch, line = self.context.watch, -1
-        merged: set[int] = set()  # columns whose cell goes on in the row below
-        for look in element.iterchildren(_TABLE_PROPERTIES, _GRID):
-            self._formats(look)
-        for row in self._unwrapped(element, TR):
-            properties = row.find(_ROW_PROPERTIES)
-            self._formats(properties)
-            if not self._stands(properties, w("ins"), w("del")):
-                self._unread(row)
-                continue
-            line += 1
-            if watch is not None and self._nested == 1:
-                watch.table = (number, line, -1)
-            found, merged = self._row(row, merged)
-            if any(found.cells):
-                found.table = number
-                out.append(found)
-            elif self.context.watch is not None:
-                self.context.watch.give_back(found.seen)
-        self._nested -= 1
-        if watch is not None and not self._nested:
-            watch.table = None
-
-    def _has_rows(self, element: Element) -> bool:
-        return any(self._stands(row.find(_ROW_PROPERTIES), w("ins"), w("del")) for row in self._unwrapped(element, TR))
-
-    def _row(self, row: Element, merged: set[int]) -> tuple[Found, set[int]]:
-        context = self.context
-        before, last, going_on = context.page, context.page, set[int]()
-        found = Found("", self.role if self.role in (Role.HEADER, Role.FOOTER) else Role.ROW, None, bold=True)
-        cells: list[str] = []
-        column = _span(row.find(_ROW_PROPERTIES), w("gridBefore"), 0)
-        for cell in self._unwrapped(row, TC):
-            properties = cell.find(_CELL_PROPERTIES)
-            self._formats(properties)
-            if not self._stands(properties, w("cellIns"), w("cellDel")):
-                self._unread(cell)
-                continue
-            if context.watch is not None and context.watch.table is not None and self._nested == 1:
-                context.watch.table = (*context.watch.table[:2], context.watch.table[2] + 1)
-            width = _span(properties, w("gridSpan"), 1)
-            goes_on = _goes_on(properties)
-            if goes_on is not None:
-                going_on.add(column)
-            context.page = before  # a row that crosses a page does so in each of its cells
-            repeats = (goes_on and column in merged) or _goes_on(properties, w("hMerge"))
-            if repeats:
-                cells.append("")
-                self._unread(cell)
-            else:
-                cells.append(self._cell(cell, found))
-            last = max(last, context.page)
-            column += width
-        context.page = last
-        found.cells = tuple(cells)
-        found.text = "\t".join(cells)
-        if context.watch is not None:
-            found.take_seen(context.watch.taken())
-        return found, going_on
-
-    def _unread(self, element: Element) -> None:
-        """Note what stands in a row or a cell that is not there in this view."""
-        if self.context.watch is not None:
-            self.context.watch.unread(element)
-
-    def _cell(self, cell: Element, row: Found) -> str:
-        held: list[Found] = []
-        for child in cell:
-            self._block(child, held)
-        self._flush(held)
-        for found in held:
-            row.take_seen(found.seen)
-        if any(found.text or found.cells for found in held):
-            held = [found for found in held if found.text or found.cells]
-        for found in held:
-            row.page = row.page or found.page
-            row.bold &= found.bold or not found.text
-            row.size = min(row.size, found.size) if row.size and found.size else row.size or found.size
-            row.comments += found.comments
-        return "\n".join(found.shown for found in held)
-
-    def _unwrapped(self, element: Element, tag: str) -> Iterator[Element]:
-        """Yield the rows of a table or the cells of a row, out of content controls and tracked changes."""
-        for child in element:
-            name = child.tag
-            if name == tag:
-                yield child
-            elif name == ALTERNATE:
-                for inner in chosen(child):
-                    yield from [inner] if inner.tag == tag else self._unwrapped(inner, tag)
-            elif name in (DEL, MOVE_FROM, INS, MOVE_TO):
-                stands = self.context.accepted == (name in (INS, MOVE_TO))
-                self._revision(child, stands=stands)
-                if stands:
-                    yield from self._unwrapped(child, tag)
-            elif name in BOOKMARKS:
-                self._bookmark(child, [])
-            elif name not in SKIP:
-                yield from self._unwrapped(child, tag)
-
-    def _stands(self, properties: Element | None, inserted: str, deleted: str) -> bool:
-        """Tell whether a row or a cell is there in this view, and not hidden."""
-        if properties is None:
-            return True
-        new, gone = properties.find(inserted) is not None, properties.find(deleted) is not None
-        if new or gone:
-            self.context.told["revised"] = None
-        hidden = properties.find(w("hidden"))
-        return not (gone if self.context.accepted else new) and (hidden is None or not on(hidden))
-
-
-def _span(properties: Element | None, name: str, default: int) -> int:
-    span = None if properties is None else properties.find(name)
-    return default if span is None else min(max(integer(span.get(VAL), default), default), _MOST_COLUMNS)
-
-
-def _goes_on(properties: Element | None, name: str = w("vMerge")) -> bool | None:
-    """Tell whether a cell goes on from the one above (or before); None when it is not merged at all."""
-    merge = None if properties is None else properties.find(name)
-    return None if merge is None else merge.get(VAL, "continue") != "restart"
-
 
 _BLOCK: dict[str, Callable[[Story, Element, list[Found]], None]] = {
     ALTERNATE: Story._alternate_block,
-    **dict.fromkeys(BOOKMARKS, Story._bookmark),
+    **dict.fromkeys(BOOKMARKS, Story.bookmark),
     _SECTION: Story._section,
     w("altChunk"): Story._alt_chunk,
     w("subDoc"): Story._alt_chunk,
