@@ -20,55 +20,16 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from utlatande.errors import DamagedFile, EncryptedFile, MissingFile, TooLarge
+from utlatande.word.limits import DEFAULT, Limits
 from utlatande.word.saving import save_atomically
+from utlatande.word.strict import transitional
 
 __all__ = ["DEFAULT", "BrokenPart", "Limits", "Package", "Relation", "save_atomically"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much of a file is read before it is refused.
-
-    The Word figures refuse none of 1,842 real packages (most of them stay below 291 entries, 12.6 MB the largest part,
-    15.3 MB in all, depth 29, ratio 0.024).
-    """
-
-    file_bytes: int = 200 << 20  # the file on disk
-    text_bytes: int = 64 << 20  # a plain text file
-    entries: int = 5_000  # files in a zip; one real letter with a formula a line has 1,714
-    part_bytes: int = 64 << 20  # one unpacked part of a zip
-    total_bytes: int = 200 << 20  # all parts that are read
-    ratio: float = 0.01  # packed to unpacked size, below which a large part is a zip bomb
-    ratio_from: int = 100_000  # bytes from which a part counts as large
-    depth: int = 250  # of elements within elements
-    paragraphs: int = 1_000_000  # empty ones too
-    tags: int = 6_000_000  # tags and attributes of one part: each costs memory; attributes count double
-    pdf_pages: int = 5_000
-    pdf_seconds: float = 20.0  # processor time for one PDF, and twice that on the clock
-    pdf_memory_bytes: int = 1 << 30
-    convert_seconds: float = 60.0  # LibreOffice on one .doc, .odt or .rtf
-
-
-DEFAULT = Limits()
-
 _CHUNK = 1 << 18
 _DIRECTORY = 4 << 20  # bytes of a zip's table of contents; 5,000 entries take a quarter of it
 _ENCRYPTED = 0x1
-_STRICT = re.compile(
-    rb"""(=["'])http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/\w+|drawingml/\w+)"""
-)
-_STRICT_NAMES = {
-    b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    b"officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
-    b"officeDocument/customProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-    b"officeDocument/extendedProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
-    b"officeDocument/docPropsVTypes": b"http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-    b"drawingml/main": b"http://schemas.openxmlformats.org/drawingml/2006/main",
-    b"drawingml/diagram": b"http://schemas.openxmlformats.org/drawingml/2006/diagram",
-    b"drawingml/chart": b"http://schemas.openxmlformats.org/drawingml/2006/chart",
-    b"drawingml/wordprocessingDrawing": b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-}
 _USUAL_DEPTH = 12  # of a paragraph or table: a question so shallow is cheap to ask of each
 _LIBXML_DEPTH = 256  # what libxml2 allows without its huge mode
 _TOO_LARGE = re.compile(r"depth|huge|too long|too large|XML_PARSE_HUGE|buffer", re.IGNORECASE)
@@ -319,9 +280,7 @@ class Package:
             raise self.hostile("har en dokumenttypsdefinition (DTD)")
         if len(data) > self.limits.tags < data.count(b"<") + 2 * (data.count(b'="') + data.count(b"='")):
             raise self.too_large("den har orimligt många märken i sin XML")
-        if b"http://purl.oclc.org/ooxml/" in data:
-            data = _STRICT.sub(lambda m: m[1] + _STRICT_NAMES.get(m[2], b"http://purl.oclc.org/ooxml/" + m[2]), data)
-        return data
+        return transitional(data)
 
     def _from_utf16(self, data: bytes) -> bytes:
         encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le" if data[1] == 0 else "utf-16-be"
