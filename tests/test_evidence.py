@@ -263,3 +263,17 @@ def test_another_word_of_the_same_concept_is_not_lacking():
 def test_a_question_about_nothing_but_a_place_keeps_what_is_said_of_the_place():
     one = gathered("Vad gäller för Kvarnbacken?", "I Kvarnbacken råder parkeringsförbud.", PassageKind.SECTION)
     assert one is None or one.confidence is not Confidence.STRONG
+
+
+def test_a_text_that_has_but_the_commonest_words_of_a_question_is_no_support():
+    asked = "Vad kostar parkskötseln per år?"
+    one = gathered(asked, "Att hålla badhuset öppet kostar 300 kronor per timme varje år.", PassageKind.SECTION)
+    assert one is None or one.confidence is Confidence.NONE
+    right = gathered(asked, "Parkskötseln kostar 9 miljoner kronor per år.", PassageKind.SECTION)
+    assert right.confidence is Confidence.POSSIBLE
+
+
+def test_a_word_in_another_form_is_not_lacking():
+    asked = "Hur många skadades, och hur ser samarbetet med ungdomspsykiatri ut?"
+    one = gathered(asked, "Två har skadats. Samarbetet med ungdomspsykiatrin är gott.", PassageKind.SECTION)
+    assert one.lacking == ()

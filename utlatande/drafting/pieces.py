@@ -120,7 +120,7 @@ def numbered(question: Question) -> str:
 
 def has_count(text: str) -> bool:
     """Tell whether a text has a figure or a number in words that counts something: no year, date or reference."""
-    return _COUNT.search(_NO_COUNT.sub(" ", text)) is not None
+    return _COUNT.search(text) is not None and _COUNT.search(_NO_COUNT.sub(" ", text)) is not None
 
 
 def spoken(number: str) -> str:

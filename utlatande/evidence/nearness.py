@@ -15,6 +15,7 @@ from utlatande.model import Confidence, Match, Passage, PassageKind, Question
 FOUND = 0.5  # of a word, by its parts, from which it is found
 NEAR = 0.5  # of what a question asks about, weighed by rarity, below which a text is only near it
 BEGINS, ENDING = 5, 3  # letters that forms of a word share, at least; letters in which they may differ
+LONG = 8  # letters that a word's beginning has, to be known by it alone
 LACKING = 4  # words named that a text lacks …
 TOLD = 3.2  # … and how rare each is in Swedish at large: «förebygga» (3.2) is named, «planer» (2.9) not
 _SMALL = frozenset(("före", "vart", "respektive", "emot", "vardera", "dels", "sådana", "utöver", "fördelar", "anger"))
@@ -43,10 +44,12 @@ def judged(match: Match, question: Question, title: str | None = None) -> Match:
     whole = sum(one.weight for one in wanted)
     if not whole:
         return match  # it asks of nothing but a name
-    if not any(shares.values()):
+    telling = [one for one in wanted if one.weight >= TOLD and one.text not in _SMALL]
+    near = _only_near(question, there)
+    beside = near and telling and not any(shares[one.text] for one in telling)  # it tells of what nobody asked about
+    if beside or not any(shares.values()):
         return replace(match, confidence=Confidence.NONE)
-    rare = (one for one in wanted if one.weight >= TOLD and one.text not in _SMALL)
-    lacking = sorted((one for one in rare if shares[one.text] < FOUND), key=lambda one: -one.weight)[:LACKING]
+    lacking = sorted((one for one in telling if shares[one.text] < FOUND), key=lambda one: -one.weight)[:LACKING]
     told = {one.text for one in lacking}
     return replace(
         match, lacking=tuple(one.text for one in wanted if one.text in told), near=_only_near(question, there)
@@ -83,6 +86,12 @@ def _share(one: _Word, there: _There) -> float:
     return asked.share(one.word, there.stems)
 
 
+def _ends(word: str) -> range:
+    """Return at which letters a form of a word may have been cut: a long one has room for two endings."""
+    long = len(word) - 2 * ENDING >= LONG
+    return range(max(2, len(word) - (2 if long else 1) * ENDING), len(word) + 1)
+
+
 def _begins(word: str) -> int:
     """Return by how many letters forms of a word are known as one: «skadats» and «skadades», «kö» and «kön»."""
     return max(BEGINS, len(word) - ENDING) if len(word) > BEGINS else len(word)
@@ -103,7 +112,5 @@ def _there(passage: Passage, title: str) -> _There:
     return _There(
         frozenset(stem for one in known for stem in (one.stem, *one.parts)),
         frozenset(group for one in known for group in one.concepts),
-        frozenset(
-            word[:end] for word in words for end in range(min(2, len(word)), len(word) + 1) if len(word) - end <= ENDING
-        ),
+        frozenset(word[:end] for word in words for end in _ends(word)),
     )
