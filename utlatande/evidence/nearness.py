@@ -51,9 +51,7 @@ def judged(match: Match, question: Question, title: str | None = None) -> Match:
         return replace(match, confidence=Confidence.NONE)
     lacking = sorted((one for one in telling if shares[one.text] < FOUND), key=lambda one: -one.weight)[:LACKING]
     told = {one.text for one in lacking}
-    return replace(
-        match, lacking=tuple(one.text for one in wanted if one.text in told), near=_only_near(question, there)
-    )
+    return replace(match, lacking=tuple(one.text for one in wanted if one.text in told), near=near)
 
 
 def _only_near(question: Question, there: _There) -> bool:
