@@ -38,6 +38,15 @@ from utlatande.language import asked, kindred, stems
         "öka ökar ökade ökat",
         "utbildning utbildningar utbildningen",
         "åtgärd åtgärder åtgärderna åtgärdens",
+        "omhänderta omhändertar omhändertog omhändertagit omhändertas omhändertagen omhändertagna omhändertagandet",
+        "utse utser utsett utsedd utsedda utses",
+        "anta antar antog antagit antagna antas antogs",
+        "beskriva beskriver beskrev beskrivit beskriven beskrivna beskrivs",
+        "ingripa ingriper ingrep ingripit ingripande",
+        "föreslå föreslår föreslog föreslagit föreslagna föreslås",
+        "välja väljer valde valt vald valda väljs",
+        "företag företaget företagen företagets",
+        "förslag förslaget förslagen förslagens",
     ],
 )
 def test_the_forms_of_a_word_share_a_stem(forms):
@@ -46,7 +55,21 @@ def test_the_forms_of_a_word_share_a_stem(forms):
 
 @pytest.mark.parametrize(
     "pair",
-    ["år är", "råd rad", "får far", "ål al", "hot höt", "park parkering", "polis politik", "rån rand", "brott bredd"],
+    [
+        "år är",
+        "råd rad",
+        "får far",
+        "ål al",
+        "hot höt",
+        "park parkering",
+        "polis politik",
+        "rån rand",
+        "brott bredd",
+        "förslagen föreslå",
+        "företaget företa",
+        "innehållet innehåller",
+        "andra dra",
+    ],
 )
 def test_words_that_only_look_alike_stay_apart(pair):
     one, other = pair.split()

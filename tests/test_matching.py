@@ -90,6 +90,30 @@ def test_everyday_words_find_what_the_office_calls_otherwise_and_the_reason_name
     assert any("dagis ~ förskolan" in reason for reason in found[0].reasons)
 
 
+def test_verb_and_subject_change_places_between_a_question_and_its_answer():
+    texts = {
+        "fel": "Vård enligt LVU får många barn varje år.",
+        "rätt": "En lag med namnet LVU är till för barn som behöver vård.",
+    }
+    assert match("Vad är LVU?", Index.in_memory(texts).search)[0].passage.id == "rätt"
+
+
+def test_where_something_is_is_answered_by_a_text_that_names_a_place():
+    texts = {
+        "fel": "Mötesplatsen för seniorer är öppen varje vardag och är mycket uppskattad av dem som kommer dit.",
+        "rätt": "Mötesplatsen för seniorer flyttade i våras till Kvarngatan 4 och är nu större än den var förut.",
+    }
+    assert match("Var ligger mötesplatsen för seniorer?", Index.in_memory(texts).search)[0].passage.id == "rätt"
+
+
+def test_a_year_is_not_the_figure_that_how_many_asks_for():
+    texts = {
+        "fel": "Barn placerades redan före 1990 av nämnden, och lagen från 2001 ändrade inte mycket för barnen.",
+        "rätt": "Nämnden placerade 34 barn i familjehem och 12 barn i andra hem, och 7 barn kom tillbaka hem.",
+    }
+    assert match("Hur många barn placerades av nämnden?", Index.in_memory(texts).search)[0].passage.id == "rätt"
+
+
 def test_what_an_answer_is_likely_to_tell_puts_it_before_one_that_has_only_the_word():
     texts = {
         "rätt": "För att minska otryggheten vid torget förbättras belysningen och ordningsvakter patrullerar.",

@@ -18,7 +18,7 @@ import tantivy
 from utlatande import language
 from utlatande.index.engine import Known, Searcher
 from utlatande.language import kindred
-from utlatande.language.asked import TELLING, Term, dated, figures, rarity, share, terms, wants
+from utlatande.language.asked import TELLING, Term, Wants, dated, figures, placed, rarity, share, terms, wants
 from utlatande.model import Candidate, Passage, Query
 
 # What set the weights is the mean acc@1 and reciprocal rank over sets of questions: parliamentary letters' and those of
@@ -40,13 +40,15 @@ OTHERS = 0.4  # its telling words that none has are looked for by others of near
 SAME = 0.4  # the share of its words found by others of nearly their meaning (``data/kindred.txt``): .2 to .5 are near
 TOLD = 0.1  # and by what answers to them are likely to tell, for each of such words; half where the word stands itself
 _TOLD_WORDS = 2  # of them that count, at most
-PAIRS = 0.2  # the share of the question's neighbouring words that are neighbours there: .008 more than without
+PAIRS = 0.3  # the share of the question's neighbouring words that are neighbours there
+TURNED = 0.5  # of such a pair that stands the other way round: «är LVU» is asked, «LVU är» is answered
 LEAD = 0.15  # the share of its words found among the heading and the passage's first words
 _LEAD = 25
-# Added, times the share of its words found, where the question asks for a figure or when.
+# Added, times the share of its words found, where the question asks for a figure, when or where.
 FIGURES = 0.4  # where the passage has three figures and more, less for fewer: what answers "how many" has several
 _ENOUGH = 3
 TIME = 0.2  # where the passage says when anything is
+PLACE = 0.3  # and where
 _OWN_SHARE = 3  # a name is the authority's own when one in so many documents carries it
 _OWN_LETTERS = 3  # and the word has more letters
 
@@ -174,10 +176,9 @@ class _Wanted(NamedTuple):
     """What is looked for in a candidate."""
 
     terms: list[_Sought]
-    pairs: frozenset[str]  # neighbours, as they stand in ``Seen.joined``
+    pairs: list[tuple[str, str]]  # neighbours, as they stand in ``Seen.joined``, and the other way round
     whole: float  # all the weights in this corpus
-    figure: bool
-    time: bool
+    wants: Wants
 
 
 def _wanted(text: str, asked: Sequence[Term], searcher: Searcher) -> _Wanted:
@@ -192,9 +193,9 @@ def _wanted(text: str, asked: Sequence[Term], searcher: Searcher) -> _Wanted:
     ]
     return _Wanted(
         found,
-        frozenset(f" {a.word.stem} {b.word.stem} " for a, b in itertools.pairwise(asked)),
+        [(f" {a} {b} ", f" {b} {a} ") for a, b in itertools.pairwise([term.word.stem for term in asked])],
         sum(one.here for one in found) or 1.0,
-        *wants(text),
+        wants(text),
     )
 
 
@@ -233,14 +234,18 @@ def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
 
 
 def _more(seen: Seen, wanted: _Wanted, covered: float) -> float:
-    """What a candidate gains by the question's neighbouring words, and by the figure or time that is asked for."""
+    """What a candidate gains by the question's neighbouring words, and by the figure, time or place asked for."""
     gained = 0.0
     if wanted.pairs:
-        gained += PAIRS * sum([pair in seen.joined for pair in wanted.pairs]) / len(wanted.pairs)
-    if wanted.figure:
+        joined = seen.joined
+        gained = sum([1.0 if there in joined else TURNED * (turned in joined) for there, turned in wanted.pairs])
+        gained *= PAIRS / len(wanted.pairs)
+    if wanted.wants.figure:
         gained += FIGURES * seen.figures * covered
-    if wanted.time and seen.dated:
+    if wanted.wants.time and seen.dated:
         gained += TIME * covered
+    if wanted.wants.place and seen.placed:
+        gained += PLACE * covered
     return gained
 
 
@@ -254,6 +259,7 @@ class Seen(NamedTuple):
     joined: str  # the words' stems in order, with spaces around
     figures: float  # 0–1: three and more are 1
     dated: bool
+    placed: bool
 
 
 def see(passage: Passage) -> Seen:
@@ -269,4 +275,5 @@ def see(passage: Passage) -> Seen:
         f" {' '.join([w.stem for w in words])} ",
         min(1.0, figures(passage.text) / _ENOUGH),
         dated(passage.text),
+        placed(passage.text),
     )

@@ -18,6 +18,7 @@ TELLING = 1.2  # rarity from which a word tells what is asked: "barn" (1.9) does
 _OTHER = 0.8  # the likeness of questions that ask the same of different things, at most
 _KIN = 0.8  # of a word that the other question has by another of its concept group
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NO_FIGURE = re.compile(r"\b(?:19|20)\d\d(?::\d+|[-–/]\d{2,4})*\b")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
 _DATED = re.compile(
     r"\b(?:19|20)\d\d\b|\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
@@ -30,6 +31,11 @@ _HOW_MUCH = re.compile(
 )
 _WHEN = re.compile(
     r"^\W*(?:från |sedan |till )?när\b|\bhur (?:länge|ofta|lång tid)\b|\b(?:vilket|vilka) (?:år|datum)\b|\bsista dag"
+)
+_WHERE = re.compile(r"^\W*(?:från |)(?:var|vart|varifrån)\b|\bpå vilk(?:en|et|a) (?:plats|ställe|adress)")
+_PLACED = re.compile(
+    r"\b(?:[Ii]|[Pp]å|[Tt]ill|[Vv]id|[Ii]ntill|[Nn]edanför|[Mm]ellan|[Hh]os) (?:[A-ZÅÄÖ]\w+|\w{0,20}(?:gatan|vägen"
+    r"|torget|parken|centrum|lokal|lokalen|lokaler|lokalerna|huset|skolan|byggnaden|stationen|planen)\b)"
 )
 _NOT = frozenset({"inte", "ej", "aldrig", "ingen", "inget", "inga", "utan"})
 _CALENDAR = re.compile(
@@ -113,25 +119,38 @@ def years(text: str) -> frozenset[str]:
     return frozenset(_YEAR.findall(text))
 
 
-@functools.lru_cache(maxsize=500)
-def wants(text: str) -> tuple[bool, bool]:
-    """Tell whether a question asks for a figure (how many, how much), and whether it asks when.
+class Wants(NamedTuple):
+    """What sort of answer a question asks for."""
 
-    >>> wants("Hur många barn står i kö?"), wants("När öppnar badet?")
-    ((True, False), (False, True))
+    figure: bool
+    time: bool
+    place: bool
+
+
+@functools.lru_cache(maxsize=500)
+def wants(text: str) -> Wants:
+    """Tell what a question asks for: a figure (how many, how much), when, or where.
+
+    >>> wants("Hur många barn står i kö?").figure, wants("När öppnar badet?").time, wants("Var ligger badet?").place
+    (True, True, True)
     """
     low = language.normal(text)
-    return _HOW_MUCH.search(low) is not None, _WHEN.search(low) is not None
+    return Wants(*(sort.search(low) is not None for sort in (_HOW_MUCH, _WHEN, _WHERE)))
 
 
 def figures(text: str) -> int:
-    """Return how many figures a text has."""
-    return len(_FIGURE.findall(text))
+    """Return how many figures a text has, years and numbers of laws aside."""
+    return len(_FIGURE.findall(_NO_FIGURE.sub("", text)))
 
 
 def dated(text: str) -> bool:
     """Tell whether a text says when: a year, a month, a season, a number of days."""
     return _DATED.search(language.normal(text)) is not None
+
+
+def placed(text: str) -> bool:
+    """Tell whether a text says where: at a name, a street, in premises."""
+    return _PLACED.search(text) is not None
 
 
 def same_name(name: str, names_: Sequence[str]) -> bool:

@@ -36,11 +36,9 @@ def _stem(word: str) -> str:
 
 
 def of_word(word: language.Word) -> Kin:
-    """Return a word's kin; of a compound that has none, its parts'."""
+    """Return a word's kin; of a compound that has none, those of its first part: that says what it is about."""
     own = of(word.stem)
-    if any(own) or not word.parts:
-        return own
-    return Kin(*(frozenset[str]().union(*some) for some in zip(*map(of, word.parts), strict=True)))
+    return own if any(own) or not word.parts else of(word.parts[0])
 
 
 @functools.cache
@@ -49,7 +47,7 @@ def _listed() -> tuple[list[tuple[list[str], list[str]]], dict[str, list[tuple[s
     text = (settings.DATA / "kindred.txt").read_text(encoding="utf-8-sig").lower()
     lines: list[tuple[list[str], list[str]]] = []
     by_start: dict[str, list[tuple[str, int]]] = {}
-    irregular = stems.irregular()
+    irregular = stems.forms()
     for line in text.splitlines():
         asked, colon, told = line.partition("#")[0].partition(":")
         words = asked.split()

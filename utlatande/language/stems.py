@@ -17,6 +17,8 @@ _ENDINGS = frozenset(
     "s en ens et ets er ers erna ernas ar ars arna arnas or ors orna ornas na nas n ns a as an ans".split()  # noqa: SIM905
 )
 _LONGEST_ENDING = 5
+_TAIL = 2  # last letters by which forms of strong verbs are looked up
+_SHORTEST_PREFIX, _LONGEST_PREFIX = 2, 14  # letters before a verb: in-, tvångsomhänder-
 _LOOK = 3  # last letters by which irregular forms are looked up: each has as many
 _LEFT = re.compile(r"(?:et|an|at|ad|ade|ats|ande|it|in|n)$")  # endings that Snowball leaves
 _KEPT = re.compile(r"(?:itet|[^gmtp]in|[^aeiouyåäö]n|en|on|än|ån|un)$")
@@ -32,6 +34,10 @@ def stem(word: str) -> str:
         return word
     if (base := _listed(word)) is not None:
         return base
+    return _by_rules(word)
+
+
+def _by_rules(word: str) -> str:
     if word[-1] == "s" and _GENITIVE.search(word):
         word = word[:-1]
     short = snowball(word)
@@ -47,6 +53,8 @@ def _listed(word: str) -> str | None:
     exact, last, whole = _table()
     if (base := exact.get(word)) is not None:
         return base
+    if word[-_TAIL:] in _verb_ends() and (verb := _verb(word)) is not None:
+        return verb
     if word[-_LOOK:] in last:
         for form in last[word[-_LOOK:]]:
             if word.endswith(form):
@@ -59,12 +67,46 @@ def _listed(word: str) -> str | None:
     return None
 
 
+def _verb(word: str) -> str | None:
+    """The stem of a form of a strong verb, with what is before it: of "omhändertagna" it is "omhänderta"."""
+    forms, prefixes = _verbs()
+    if word in forms:
+        return forms[word]
+    for at in range(_SHORTEST_PREFIX, min(_LONGEST_PREFIX, len(word) - _SHORTEST_PREFIX) + 1):
+        if word[:at] in prefixes and word[at:] in forms:
+            return word[:at] + forms[word[at:]]
+    return None
+
+
+@functools.cache
+def _verbs() -> tuple[dict[str, str], frozenset[str]]:
+    """Each form of a strong verb with the verb's stem, and what may stand before (``data/words.toml``)."""
+    known = settings.data("words")
+    forms: dict[str, str] = {}
+    for line in known["verbs"]:
+        infinitive, rest = line.split(":")
+        short = infinitive if len(infinitive) < _SHORT else irregular().get(infinitive) or _by_rules(infinitive)
+        forms |= dict.fromkeys((infinitive, f"{infinitive}s", *rest.split()), short)
+    return forms, frozenset(known["prefixes"])
+
+
+@functools.cache
+def _verb_ends() -> frozenset[str]:
+    """The last letters of all these forms: a word with others need not be looked at."""
+    return frozenset(form[-_TAIL:] for form in _verbs()[0])
+
+
 def _cut(word: str) -> str:
     ending = _LEFT.search(word)
     if ending is None or _KEPT.search(word):
         return word
     left = word[: ending.start()]
     return left if len(left) >= _SHORT - 1 and _VOWEL.search(left) else word
+
+
+def forms() -> dict[str, str]:
+    """Return the stem of each form whose stem the endings alone do not give."""
+    return {**_verbs()[0], **irregular()}
 
 
 def irregular() -> dict[str, str]:
