@@ -140,7 +140,8 @@ def _alternatives(group: Group, desk: Desk, earlier: Sequence[Match], used: Used
     near = [match for match in earlier[1:] if match.score >= NEAR * earlier[0].score]
     others = [match for match in near if match.passage.id not in stands and _rivals(match, earlier[0], group)]
     sure = [match for match in others if match.confidence is Confidence.STRONG]
-    for match in (sure or others[:1])[:ALTERNATIVES]:
+    fullest = sorted(others, key=lambda match: -_shared(match, group))[:1]
+    for match in (sure or fullest)[:ALTERNATIVES]:
         used[match.passage.id] = name_of(group, desk)
         values = {
             "nummer": name_of(group, desk),
@@ -158,8 +159,13 @@ def _rivals(match: Match, best: Match, group: Group) -> bool:
     answered = stems(match.passage.question or "") - COMMON
     if match.confidence is not Confidence.STRONG and answered and asked and answered.isdisjoint(asked):
         return False
-    shared, most = (len(asked & (stems(one.passage.text) | stems(one.passage.question or ""))) for one in (match, best))
-    return match.confidence is Confidence.STRONG or shared >= RIVAL * most
+    return match.confidence is Confidence.STRONG or _shared(match, group) >= RIVAL * _shared(best, group)
+
+
+def _shared(match: Match, group: Group) -> int:
+    """How many of the words asked for a text has, with what it once answered."""
+    asked = frozenset[str]().union(*(stems(one.text) for one in group)) - COMMON
+    return len(asked & (stems(match.passage.text) | stems(match.passage.question or "")))
 
 
 def _excerpt(match: Match, group: Group, desk: Desk, *, role: Style, limit: int, remark: str = "") -> Iterator[Part]:

@@ -19,7 +19,7 @@ from utlatande.model import DocumentKind, Earlier, Fact, Insats, Metadata, Notic
 T = TypeVar("T")
 
 APPLICATION_ID = 0x75746C61  # "utla"
-VERSION = 2  # of the tables and of what is in them: an older index is made anew from the corpus
+VERSION = 3  # of the tables and of what is in them: an older index is made anew from the corpus
 _WAIT = 30.0  # seconds another process may hold the database
 _PAUSE = 0.02  # … and between two attempts where SQLite itself does not wait
 _SCHEMA = """
