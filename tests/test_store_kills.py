@@ -3,6 +3,7 @@
 ``UTLATANDE_KILLS`` sets how many kills (50 when unset).
 """
 
+import functools
 import json
 import os
 import random
@@ -201,7 +202,8 @@ def test_interrupted_with_workers_nothing_is_left_running_and_nothing_told_is_lo
     folder.mkdir()
     for number in range(30):
         (folder / f"{number:02}.txt").write_text(text(number), encoding="utf-8")
-    process = run(folder, data, start_new_session=True)
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # also where the tests run unheard
+    process = run(folder, data, start_new_session=True, preexec_fn=heard)
     told = [process.stdout.readline().strip() for _ in range(3)]
     assert len(left_behind(data)) > 1  # the run and its workers
     if how is signal.SIGINT:
