@@ -131,12 +131,13 @@ def _in_other_words(
 ) -> list[tuple[tantivy.Query, float]]:
     """Terms for the kin of those telling words that no candidate has, by themselves or by their kin."""
     lacking: defaultdict[str, float] = defaultdict(float)
-    for term, _, anywhere, kin in wanted.terms:
-        if not kin.same or anywhere < TELLING:
+    for one in wanted.terms:
+        term = one.term
+        if not one.same or term.weight * rarity(one.stem) < TELLING:
             continue
-        if any(share(term.word, there) or not kin.same.isdisjoint(there) for there in found):
+        if any(share(term.word, there) or not one.same.isdisjoint(there) for there in found):
             continue
-        for stem in kin.same:
+        for stem in one.same:
             lacking[stem] = max(lacking[stem], term.weight)
     known, _ = _looked_up("words", lacking, searcher)
     return _boosted(known, OTHERS / wanted.whole)
@@ -164,19 +165,23 @@ def _boosted(known: list[tuple[Known, float]], scale: float) -> list[tuple[tanti
 
 
 class _Sought(NamedTuple):
-    """A distinct word of the question."""
+    """A distinct word of the question, flat: each is looked for in every candidate."""
 
-    term: Term
+    stem: str
+    parts: tuple[str, ...]
+    concepts: tuple[str, ...]
+    same: frozenset[str]  # its kin's stems
+    told: frozenset[str]
     here: float  # its weight in this corpus
-    anywhere: float  # and in Swedish
-    kin: kindred.Kin
+    text: str
+    term: Term
 
 
 class _Wanted(NamedTuple):
     """What is looked for in a candidate."""
 
     terms: list[_Sought]
-    pairs: list[tuple[str, str]]  # neighbours, as they stand in ``Seen.joined``, and the other way round
+    pairs: list[tuple[str, str, str, str]]  # neighbours; as they stand in ``Seen.joined``, and the other way round
     whole: float  # all the weights in this corpus
     wants: Wants
 
@@ -188,12 +193,12 @@ def _wanted(text: str, asked: Sequence[Term], searcher: Searcher) -> _Wanted:
             distinct.setdefault(term.word.stem, term)
     known = searcher.known("words", distinct)
     found = [
-        _Sought(term, term.weight * one.rarity, term.weight * rarity(stem), kindred.of_word(term.word))
-        for (stem, term), one in zip(distinct.items(), known, strict=True)
+        _Sought(*term.word[:3], *kindred.of_word(term.word), term.weight * one.rarity, term.text, term)
+        for term, one in zip(distinct.values(), known, strict=True)
     ]
     return _Wanted(
         found,
-        [(f" {a} {b} ", f" {b} {a} ") for a, b in itertools.pairwise([term.word.stem for term in asked])],
+        [(a, b, f" {a} {b} ", f" {b} {a} ") for a, b in itertools.pairwise([term.word.stem for term in asked])],
         sum(one.here for one in found) or 1.0,
         wants(text),
     )
@@ -203,25 +208,24 @@ def _candidate(seen: Seen, score: float, wanted: _Wanted) -> Candidate:
     there, lead = seen.stems, seen.lead
     matched = []
     covered = first = same = told = 0.0
-    for term, here, _, kin in wanted.terms:
-        word = term.word
-        if word.stem in there:
+    for stem, parts, concepts, near, likely, here, text, term in wanted.terms:
+        if stem in there:
             found = 1.0
-            first += here if word.stem in lead else 0.0
-        elif word.parts and (found := share(word, there)):
-            first += here * share(word, lead)
+            first += here if stem in lead else 0.0
+        elif parts and (found := share(term.word, there)):
+            first += here * share(term.word, lead)
         else:
             found = 0.0
-        if kin.told and (likely := len(kin.told & there)):
-            told += here * (1 - found / 2) * min(_TOLD_WORDS, likely)
-        if found < 1 and not there.isdisjoint(kin.same):
+        if likely and not there.isdisjoint(likely):
+            told += here * (1 - found / 2) * min(_TOLD_WORDS, len(likely & there))
+        if found < 1 and near and not there.isdisjoint(near):
             same += here * (1 - found)
             found = max(found, KIN)
-        elif not found and word.concepts and not seen.groups.isdisjoint(word.concepts):
+        elif not found and concepts and not seen.groups.isdisjoint(concepts):
             found = KIN
         if found:
             covered += here * found
-            matched.append((here * found, term.text))
+            matched.append((here * found, text))
     score += (LEAD * first + SAME * same + TOLD * told) / wanted.whole
     score += _more(seen, wanted, covered / wanted.whole)
     matched.sort(key=lambda pair: -pair[0])
@@ -237,8 +241,9 @@ def _more(seen: Seen, wanted: _Wanted, covered: float) -> float:
     """What a candidate gains by the question's neighbouring words, and by the figure, time or place asked for."""
     gained = 0.0
     if wanted.pairs:
-        joined = seen.joined
-        gained = sum([1.0 if there in joined else TURNED * (turned in joined) for there, turned in wanted.pairs])
+        there, joined = seen.stems, seen.joined
+        both = [(straight, turned) for a, b, straight, turned in wanted.pairs if a in there and b in there]
+        gained = sum([1.0 if straight in joined else TURNED * (turned in joined) for straight, turned in both])
         gained *= PAIRS / len(wanted.pairs)
     if wanted.wants.figure:
         gained += FIGURES * seen.figures * covered
