@@ -225,6 +225,18 @@ class TestTheLetterAmongTheParts:
         assert [question.text for question in letter.questions] == [text for _, text in QUESTIONS]
         assert any(notice.text.startswith("Även bilagan Badet.docx ställer frågor.") for notice in letter.notices)
 
+    def test_one_that_asks_in_running_text_too(self, reading):
+        badet = docx(p("Badet har varit stängt hela hösten. Varför är det så? Många är besvikna."))
+        letter = parse(reading(mail(COVER, attached=[("Skrivelse.docx", FULL), ("Badet.docx", badet)])))
+        assert any(notice.text.startswith("Även bilagan Badet.docx verkar ställa") for notice in letter.notices)
+
+    def test_what_the_message_asks_far_down_is_told(self, reading):
+        body = f"Hej!\n\nHär kommer vår skrivelse. {'Parken är viktig för oss. ' * 5}Vi undrar också vem som äger parken.\n"
+        letter = parse(reading(mail(body, attached=[("Skrivelse.docx", FULL)])))
+        assert [question.text for question in letter.questions] == [text for _, text in QUESTIONS]
+        told = [notice.text for notice in letter.notices]
+        assert "E-postmeddelandet frågar också: ”Vi undrar också vem som äger parken.” Det togs inte med." in told
+
 
 HEAD = "Från: Anna Ek{}\nSkickat: den 1 mars 2024 10:11\nTill: Norrviks stadsdelsnämnd\nÄmne: Skrivelse om parken\n"
 OLDER = (

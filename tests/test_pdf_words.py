@@ -6,6 +6,7 @@ from pdf_pages import HELVETICA, WIDTHS, placed, raw, stream, width
 from utlatande.errors import NoText
 from utlatande.model import Role
 from utlatande.readers.pdf import read_pdf
+from utlatande.word.package import Limits
 
 
 def read(path):
@@ -140,6 +141,21 @@ class TestNamedSigns:
         ) % (b"600 " * 225)
         path = raw(tmp_path / "brev.pdf", b"BT /F1 12 Tf 70 700 Td (en o\037ert om f\366rskolan) Tj ET", font)
         assert read(path) == "en offert om förskolan"
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            b" ".join(b"%d 0 obj%%/Font" % number for number in range(50, 12_000)),  # a comment that never ends
+            b"50 0 obj<</Type/ObjStm/N 1/First 5003/Length 5003>>stream\n60 %s endstream" % (b"9" * 5_000),
+            b"50 0 obj<</Type/ObjStm/N 2/First 8/Length 600000>>stream\n" + b"1 " * 300_000,
+        ],
+    )
+    def test_hostile_objects_elsewhere_in_the_file_cost_little(self, tmp_path, more):
+        font = self.drawn(b"f", b"r", b"aring", b"g", b"a")
+        path = raw(tmp_path / "brev.pdf", self.TEXT, font, HELVETICA, self.SHAPE)
+        path.write_bytes(path.read_bytes() + b"\n" + more)
+        document = read_pdf(path, path.name, Limits(pdf_seconds=3))
+        assert " ".join(block.text for block in document.blocks) == "fråga"
 
     @pytest.mark.parametrize(
         "broken",

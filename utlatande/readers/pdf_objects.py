@@ -21,6 +21,7 @@ DEEP = 40  # dictionaries in dictionaries
 LONG = 200_000  # bytes of one object that are looked at
 PACKED = 50_000_000  # bytes of packed objects that are unpacked, in all
 OBJECTS = 300_000  # of a file
+LOOKED_AT = 10_000_000  # bytes of what may be fonts, in all: packed objects may be said to overlap
 FONTS = 2_000  # of a file
 
 
@@ -61,7 +62,8 @@ class Objects:
                 return 0
         elif "Filter" in head:
             return 0
-        numbers = [int(n) if n.isdigit() else -1 for n in body[:first].split()[: 2 * count]]
+        told = body[:first].split(None, 2 * count)[: 2 * count]
+        numbers = [int(n) if n.isdigit() and len(n) < 12 else -1 for n in told]
         offsets = numbers[1::2]
         for number, offset, end in zip(numbers[::2], offsets, [*offsets[1:], len(body)], strict=False):
             if number >= 0 and 0 <= offset < len(body) - first:
@@ -94,8 +96,10 @@ class Objects:
     def fonts(self) -> list[dict[str, object]]:
         """Return the dictionaries of the file's simple fonts."""
         found: list[dict[str, object]] = []
+        left = LOOKED_AT
         for body, at, end in self.at.values():
-            if b"/Font" in body[at : min(end, at + 2_000)]:
+            if left > 0 and b"/Font" in body[at : min(end, at + 2_000)]:
+                left -= min(end - at, LONG)
                 own = value(body, at, end)
                 if isinstance(own, dict) and own.get("Type") == "/Font" and own.get("Subtype") != "/Type0":
                     found.append(own)
@@ -109,7 +113,7 @@ def value(data: bytes, at: int, end: int) -> object:
     stack: list[list[object]] = [[]]
     kinds: list[bytes] = []
     end = min(len(data), end, at + LONG)
-    while at < end and (token := _TOKEN.match(data, at)) is not None:
+    while at < end and (token := _TOKEN.match(data, at, end)) is not None:
         at = token.end()
         mark = token["mark"]
         if mark in (b"<<", b"["):

@@ -4,14 +4,15 @@ the message itself."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from utlatande.model import Block, Document, Notice, Question, Skrivelse
 from utlatande.skrivelse import mail
 from utlatande.skrivelse.parsing import understood
 from utlatande.skrivelse.unit import tidy
-from utlatande.skrivelse.weighing import ANNOUNCED, IN_WORDS, LOOSELY, quoted
+from utlatande.skrivelse.weighing import ANNOUNCED, IN_WORDS, LOOSELY, MOST, quoted
 
 MESSAGE = "e-postmeddelande"
 _MOST = 20  # messages below each other that are looked through
@@ -114,11 +115,22 @@ def _told(chosen: _Part, others: Sequence[_Part]) -> list[Notice]:
             if own and _words(own) not in letter:
                 text = f"Skrivelsen är {where}. I e-postmeddelandet står dessutom {quoted(own)}"
                 notices.append(Notice(text=text, origin=origin))
-        elif part.surely >= IN_WORDS and not part.answers and _new(chosen, part):
+            if not _from_message(chosen, part):
+                notices += _asked_beside(one for one in _new(chosen, part) if one.text not in quoted(own))
+        elif part.surely >= (LOOSELY if part.name else IN_WORDS) and not part.answers and _new(chosen, part):
             what = f"bilagan {part.name}" if part.name else "ett äldre meddelande längre ned"
-            text = f"Även {what} ställer frågor. De togs inte med: ska de besvaras, spara den delen som en egen fil."
+            asks = "ställer" if part.surely >= IN_WORDS else "verkar ställa"
+            text = f"Även {what} {asks} frågor. De togs inte med: ska de besvaras, spara den delen som en egen fil."
             notices.append(Notice(text=text, origin=origin))
     return notices
+
+
+def _asked_beside(questions: Iterable[Question]) -> list[Notice]:
+    """Tell what a message asks beside the letter, where the quotation of its first words does not reach so far."""
+    return [
+        Notice(text=f"E-postmeddelandet frågar också: {quoted(one.text)} Det togs inte med.", origin=one.origin)
+        for one in islice(questions, MOST)
+    ]
 
 
 def _words(text: str) -> str:
