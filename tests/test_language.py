@@ -47,6 +47,11 @@ from utlatande.language import asked, kindred, stems
         "välja väljer valde valt vald valda väljs",
         "företag företaget företagen företagets",
         "förslag förslaget förslagen förslagens",
+        "misstag misstaget misstagen",
+        "utseende utseendet",
+        "förhållande förhållandet förhållanden förhållandena",
+        "arbetsförhållande arbetsförhållanden arbetsförhållandena",
+        "andra andras annan",
     ],
 )
 def test_the_forms_of_a_word_share_a_stem(forms):
@@ -67,6 +72,8 @@ def test_the_forms_of_a_word_share_a_stem(forms):
         "brott bredd",
         "förslagen föreslå",
         "företaget företa",
+        "utseende utser",
+        "anseende anser",
         "innehållet innehåller",
         "andra dra",
     ],
