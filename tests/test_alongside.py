@@ -282,3 +282,21 @@ def test_what_was_decided_in_another_matter_does_not():
     told = minutes("Boende vill ha en ny badbrygga vid udden.", 5, "Ärendet")
     other = passage("Nämnden bifaller förslaget.", 4, headings=("§ 11 Lekpark", "Beslut"), kind=PassageKind.MINUTES)
     assert "Beslut i ärendet" not in comments(drafted((other, told), told))
+
+
+def test_two_tables_that_point_at_each_other_stand_once_each_in_another_suggestion():
+    one = "Tabell 4. Hämtade kärl, jämför tabell 5\nOmråde\tKärl\nVästra hamnen\t310"
+    two = "Tabell 5. Klagomål, jämför tabell 4\nOmråde\tKlagomål\nVästra hamnen\t31"
+    other = passage("Sak nummer går bra. Hämtningen framgår av tabell 4.", 1, kind=PassageKind.ANSWER)
+    best = passage("Hur det går med sak nummer: bra.", 9, kind=PassageKind.ANSWER)
+    asked = question(1, "Hur går det med sak nummer 1?")
+    matches = tuple(Match(question="q1", passage=one, score=0.9, confidence=Confidence.STRONG) for one in (best, other))
+    source = Source(document=REPORT, kind=DocumentKind.OTHER, metadata=Metadata(title="Uppföljning", date="2023-11-02"))
+    found = Evidence(
+        found=(Found(question="q1", matches=matches, confidence=Confidence.STRONG),),
+        sources=(source,),
+        beside=(other, passage(one, 2), passage(two, 3), best),
+    )
+    made = drafting.draft(Skrivelse(title="Sopor", questions=(asked,)), found, Settings(), date=dt.date(2024, 5, 2))
+    shown = [part.rows[0][-1] for part in made.parts if isinstance(part, Table)]
+    assert sorted(map(str, shown)) == ["Klagomål", "Kärl"]

@@ -64,16 +64,17 @@ def paragraphs(
     question: str | None = None,
     only: Sequence[str] | None = None,
     remarks: Sequence[str] = (),
+    beside: Sequence[Item] = (),
 ) -> tuple[Part, ...]:
     """Return a passage's paragraphs (or ``only`` some of them) with comments; the first says why it was chosen.
 
     Rows of a table in the text become a real table, under the line before it. A table that the text points at follows
-    it; what it points at that cannot is told in a line of its own.
+    it; what it points at that cannot is told in a line of its own. ``beside`` stands in the draft with it.
     """
     passage = match.passage
     chosen = pieces(passage.text) if only is None else tuple(only)
     every, places = _around(passage, desk)
-    shown = [every[places[piece]] for piece in chosen if piece in places]
+    shown = [*beside, *(every[places[piece]] for piece in chosen if piece in places)]
     made: list[Part] = []
     for position, piece in enumerate(chosen):
         head = [source_line(passage, desk)]
@@ -105,7 +106,7 @@ def paragraphs(
                 made.append(grid)
                 if question and role is not Style.ALTERNATIVE:
                     desk.tables.setdefault(passage.id, question)
-        made += _alongside(with_it, passage, desk, role, question)
+        made += _alongside(with_it, passage, desk, role, question, shown=shown)
     return tuple(made)
 
 
@@ -121,7 +122,9 @@ def _around(passage: Passage, desk: Desk) -> tuple[tuple[Item, ...], dict[str, i
     return every, places
 
 
-def _alongside(with_it: Along, passage: Passage, desk: Desk, role: Style, question: str | None) -> Iterator[Part]:
+def _alongside(
+    with_it: Along, passage: Passage, desk: Desk, role: Style, question: str | None, *, shown: Sequence[Item]
+) -> Iterator[Part]:
     """Yield the tables that a text points at, and a line on each thing that cannot be brought along."""
     for item in with_it.tables:
         asked = Match(
@@ -131,7 +134,8 @@ def _alongside(with_it: Along, passage: Passage, desk: Desk, role: Style, questi
             confidence=Confidence.STRONG,
             reasons=("Texten före hänvisar till tabellen.",),
         )
-        yield from paragraphs(asked, desk, role, question=question, only=(item.text,))
+        stands = (*shown, *with_it.tables)  # tables may point at each other
+        yield from paragraphs(asked, desk, role, question=question, only=(item.text,), beside=stands)
     for name, words in with_it.missing:
         values = {"ord": words, "dokument": where(Item(passage, ""), desk)}
         yield paragraph(Style.NOTE, *desk.words.runs(name, **values), question=question)
