@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from test_drafting import NUMBER, Q1, Q2, drafted, found, letter, match, origin, paragraphs, passage, question, source
 
 from utlatande import shapes
+from utlatande.drafting import pieces
 from utlatande.model import Asks, Difference, Promise, Reminder, Reply, Said, Style
 from utlatande.settings import Settings
 
@@ -134,3 +137,9 @@ def test_the_json_of_a_draft_has_what_its_comments_tell():
 def test_what_is_asked_for_and_not_in_the_text_is_told(asks, text, asked, lacks):
     said = remarks(text, question("q1", asked, asks=(asks,)))
     assert said == ((f"Frågan efterfrågar {lacks}. Det finns inte i den hittade texten.",) if lacks else ())
+
+
+def test_counts_are_looked_for_in_linear_time_among_empty_lines():
+    start = time.process_time()
+    assert not pieces.has_count("\n" * 40_000 + "1. Arbetet går vidare.")
+    assert time.process_time() - start < 1

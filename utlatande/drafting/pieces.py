@@ -42,7 +42,7 @@ _MONTHS = "|".join(sentences.MONTHS)
 _NO_COUNT = re.compile(
     rf"(?<![\d,.])(?:19|20)\d\d(?:[-/](?:\d\d-\d\d|\d\d(?:\d\d)?))?(?![\d,])|\b\d{{1,2}}\s(?:{_MONTHS})\b"
     r"|\b(?:f|åk|årskurs\w*|klass|bilaga|fråga|tabell|diagram|figur|s|sid|sida|kl|klockan|§|kapitel|tertial\w*|punkt"
-    r"|åldern|dnr)\.?\s?\d+(?:\s?[–-]\s?\d+)?|^\s*\d{1,2}[.)]\s|\b\d{1,2}\.\d\d\b",
+    r"|åldern|dnr)\.?\s?\d+(?:\s?[–-]\s?\d+)?|^[^\S\n]*\d{1,2}[.)]\s|\b\d{1,2}\.\d\d\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _COUNT = re.compile(
