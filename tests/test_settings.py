@@ -85,3 +85,15 @@ def test_the_example_is_valid_and_each_of_its_keys_is_known(tmp_path):
     found = settings.load(tmp_path)
     assert not found.notices
     assert all(getattr(found, key) for key in settings.KEYS)
+
+
+@pytest.mark.parametrize(
+    ("name", "edited"), [("kindred.txt", "förskola dagis\n".encode("cp1252")), ("concepts.toml", b"[groups\n")]
+)
+def test_a_data_file_that_was_spoilt_by_an_edit_is_told_with_its_path(tmp_path, monkeypatch, name, edited):
+    (tmp_path / name).write_bytes(edited)
+    monkeypatch.setattr(settings, "DATA", tmp_path)
+    read = settings.data.__wrapped__ if name.endswith(".toml") else settings.data_text  # past what is remembered
+    with pytest.raises(SettingsError, match="går inte att läsa") as told:
+        read(name.removesuffix(".toml"))
+    assert told.value.path == str(tmp_path / name)

@@ -118,9 +118,16 @@ KEYS = tuple(field.name for field in fields(Settings) if field.name != "notices"
 
 @functools.cache
 def data(name: str) -> dict[str, Any]:
-    """Return the data file ``name`` (``data/<name>.toml``) as a dictionary; callers must not change it."""
-    with (DATA / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    """Return the data file ``name`` (``data/<name>.toml``) as a dictionary; callers must not change it.
+
+    SettingsError when it was edited into something else.
+    """
+    return _toml(DATA / f"{name}.toml")
+
+
+def data_text(name: str) -> str:
+    """Return the data file ``name``, with its ending, as text; SettingsError when it is not saved as UTF-8."""
+    return _plain(DATA / name)
 
 
 def data_folder() -> Path:
@@ -162,15 +169,25 @@ def nearest(start: Path) -> Path | None:
     return next((folder / FILE for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
 
 
-def _merged(base: Settings, path: Path) -> Settings:
+def _toml(path: Path) -> dict[str, Any]:
+    text = _plain(path)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"Inställningarna i {path} går inte att läsa: {error}. Rätta raden.", path=path) from error
+
+
+def _plain(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"Inställningarna i {path} går inte att läsa. Spara filen som vanlig text (UTF-8).", path=path
         ) from error
+
+
+def _merged(base: Settings, path: Path) -> Settings:
+    values = _toml(path)
     notices = tuple(_unknown(key, path) for key in values if key not in KEYS)
     known = {key: _checked(key, value, path) for key, value in values.items() if key in KEYS}
     return replace(base, **known, notices=base.notices + notices)

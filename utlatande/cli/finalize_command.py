@@ -80,14 +80,7 @@ def _refuse_targets(targets: tuple[Path, ...], inputs: tuple[Path | None, ...], 
         if not target.parent.is_dir():
             folder = target.parent
             raise OutputError(f"Mappen {folder} finns inte. Skapa den eller välj en annan med -o.", path=folder)
-        if not target.exists():
-            continue
-        if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
-            raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn med -o.", path=target)
-        if not force:
-            raise OutputError(
-                f"{target} finns redan. Välj ett annat namn med -o, eller --force (då sparas den gamla).", path=target
-            )
+        options.refuse_output(target, inputs, force=force)
 
 
 def _refused(hindered: tuple[Hindrance, ...], findings: tuple[Finding, ...], *, as_json: bool) -> None:

@@ -113,7 +113,7 @@ def refuse_output(target: Path, inputs: Iterable[Path | None], *, force: bool) -
     if not target.exists():
         return
     if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
-        raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn för kopian.", path=target)
+        raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn.", path=target)
     if not force:
         raise OutputError(
             f"{target} finns redan. Välj ett annat namn, eller --force (då sparas den gamla).", path=target

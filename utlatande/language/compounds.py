@@ -105,7 +105,7 @@ def _known() -> _Known:
 @functools.cache
 def background() -> dict[str, float]:
     """Return in which share of 700 parliamentary letters each common stem occurs (``data/background.txt``)."""
-    first, *lines = (settings.DATA / "background.txt").read_text(encoding="utf-8").splitlines()
+    first, *lines = settings.data_text("background.txt").splitlines()
     letters = int(first)
     shares: dict[str, float] = {}
     for line in lines:

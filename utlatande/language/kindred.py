@@ -44,7 +44,7 @@ def of_word(word: language.Word) -> Kin:
 @functools.cache
 def _listed() -> tuple[list[tuple[list[str], list[str]]], dict[str, list[tuple[str, int]]]]:
     """Each line's words, those after its colon apart; and by their stems' first letters where the others stand."""
-    text = (settings.DATA / "kindred.txt").read_text(encoding="utf-8-sig").lower()
+    text = language.normal(settings.data_text("kindred.txt"))
     lines: list[tuple[list[str], list[str]]] = []
     by_start: dict[str, list[tuple[str, int]]] = {}
     irregular = stems.forms()
