@@ -284,9 +284,8 @@ def test_what_was_decided_in_another_matter_does_not():
     assert "Beslut i ärendet" not in comments(drafted((other, told), told))
 
 
-def test_two_tables_that_point_at_each_other_stand_once_each_in_another_suggestion():
-    one = "Tabell 4. Hämtade kärl, jämför tabell 5\nOmråde\tKärl\nVästra hamnen\t310"
-    two = "Tabell 5. Klagomål, jämför tabell 4\nOmråde\tKlagomål\nVästra hamnen\t31"
+def suggested_second(*tables):
+    """Return the tables of a draft in which a text that points at «tabell 4» is the other suggestion."""
     other = passage("Sak nummer går bra. Hämtningen framgår av tabell 4.", 1, kind=PassageKind.ANSWER)
     best = passage("Hur det går med sak nummer: bra.", 9, kind=PassageKind.ANSWER)
     asked = question(1, "Hur går det med sak nummer 1?")
@@ -295,8 +294,19 @@ def test_two_tables_that_point_at_each_other_stand_once_each_in_another_suggesti
     found = Evidence(
         found=(Found(question="q1", matches=matches, confidence=Confidence.STRONG),),
         sources=(source,),
-        beside=(other, passage(one, 2), passage(two, 3), best),
+        beside=(other, *(passage(text, 2 + at) for at, text in enumerate(tables)), best),
     )
     made = drafting.draft(Skrivelse(title="Sopor", questions=(asked,)), found, Settings(), date=dt.date(2024, 5, 2))
-    shown = [part.rows[0][-1] for part in made.parts if isinstance(part, Table)]
+    return [part for part in made.parts if isinstance(part, Table)]
+
+
+def test_two_tables_that_point_at_each_other_stand_once_each_in_another_suggestion():
+    one = "Tabell 4. Hämtade kärl, jämför tabell 5\nOmråde\tKärl\nVästra hamnen\t310"
+    two = "Tabell 5. Klagomål, jämför tabell 4\nOmråde\tKlagomål\nVästra hamnen\t31"
+    shown = [table.rows[0][-1] for table in suggested_second(one, two)]
     assert sorted(map(str, shown)) == ["Klagomål", "Kärl"]
+
+
+def test_a_long_chain_of_tables_that_point_at_the_next_comes_to_an_end():
+    chain = [f"Tabell {n}. Kärl, jämför tabell {n + 1}\nOmråde\tKärl\nVästra hamnen\t{n}" for n in range(4, 90)]
+    assert 2 < len(suggested_second(*chain)) < 40

@@ -11,6 +11,7 @@ from utlatande.model import Passage, PassageKind
 from utlatande.pointing import Pointer, Sort, label, pointers
 
 REACH = 3  # pieces of the same section in which a table stands that is pointed at without a number
+CHAIN = 20  # pieces shown from which a table brings no further table along: each may point at the next
 LONGEST = 400  # characters of a neighbouring text that a comment quotes
 
 
@@ -51,10 +52,10 @@ def along(place: int, every: Sequence[Item], shown: Sequence[Item], question: st
             if own.is_table and one.number in (None, label(own.text)):
                 continue  # it is the table
             found = _table(one, every, place)
-            if not found:
-                missing.setdefault(("saknad_tabell", one.words))
-            elif found[0] in shown:
+            if found and found[0] in shown:
                 continue
+            if not found or (own.is_table and len(shown) > CHAIN):
+                missing.setdefault(("saknad_tabell", one.words))
             elif (stands := desk.tables.get(found[0].passage.id)) is not None:
                 remarks.setdefault(_standing(one, stands, question, desk))
             else:
