@@ -305,3 +305,31 @@ def test_every_line_of_the_kin_file_can_be_found_by_each_of_its_words():
             others = {language.stem(w) for w in (told if colon else asked_for).split()} - {language.stem(word)}
             assert others <= (kin.told if colon else kin.same), (word, line)
         assert len(asked_for.split()) > (0 if told else 1) or not line.partition("#")[0].strip(), line
+
+
+def test_the_kin_file_may_be_written_with_commas_and_by_a_machine_that_takes_letters_apart(monkeypatch):
+    edited = unicodedata.normalize("NFD", "bärplockning, svampplockning\nbärplockning: hink; korg\n")
+    monkeypatch.setattr(settings, "data_text", lambda _: edited)
+    kindred.of.cache_clear()
+    kindred._listed.cache_clear()
+    try:
+        kin = kindred.of(language.stem("bärplockning"))
+        assert language.stem("svampplockning") in kin.same
+        assert {language.stem("hink"), language.stem("korg")} <= kin.told
+    finally:
+        kindred.of.cache_clear()
+        kindred._listed.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("Var ligger badet?", True),
+        ("Vart ska man vända sig?", True),
+        ("Var det många som sökte?", False),
+        ("Var femte elev saknar betyg, varför?", False),
+        ("Var ni nöjda?", False),
+    ],
+)
+def test_where_is_asked_by_var_but_not_by_the_verb_or_by_each(question, where):
+    assert asked.wants(question).place is where

@@ -35,7 +35,7 @@ def compare(
     from utlatande.review import compare as review
 
     if redline is not None:
-        options.refuse_output(redline, (document, draft), force=force)
+        options.refuse_output(redline, (document, draft), "--redline", force=force)
     edited = readers.edited(document)
     original = readers.edited(draft) if draft else None
     edits = review.compare(edited, original)

@@ -77,10 +77,7 @@ def _refuse_targets(targets: tuple[Path, ...], inputs: tuple[Path | None, ...], 
     for target in targets:
         if target.suffix.lower() != ".docx":
             raise OutputError(f"{target} ska vara en Word-fil. Välj ett namn som slutar på .docx.", path=target)
-        if not target.parent.is_dir():
-            folder = target.parent
-            raise OutputError(f"Mappen {folder} finns inte. Skapa den eller välj en annan med -o.", path=folder)
-        options.refuse_output(target, inputs, force=force)
+        options.refuse_output(target, inputs, "-o", force=force)
 
 
 def _refused(hindered: tuple[Hindrance, ...], findings: tuple[Finding, ...], *, as_json: bool) -> None:

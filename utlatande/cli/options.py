@@ -108,15 +108,18 @@ def tell(notices: Iterable[Notice]) -> None:
         click.echo(f"Obs: {text}", err=True)
 
 
-def refuse_output(target: Path, inputs: Iterable[Path | None], *, force: bool) -> None:
-    """Refuse a copy that would stand where an input or another file stands, before any work is done."""
+def refuse_output(target: Path, inputs: Iterable[Path | None], option: str, *, force: bool) -> None:
+    """Refuse an output (of ``option``) where an input, another file or no folder is, before any work is done."""
+    folder = target.parent
+    if not folder.is_dir():
+        raise OutputError(f"Mappen {folder} finns inte. Skapa den eller välj en annan med {option}.", path=folder)
     if not target.exists():
         return
     if any(one is not None and one.exists() and target.samefile(one) for one in inputs):
-        raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn.", path=target)
+        raise OutputError(f"{target} är en av filerna som läses. Välj ett annat namn med {option}.", path=target)
     if not force:
         raise OutputError(
-            f"{target} finns redan. Välj ett annat namn, eller --force (då sparas den gamla).", path=target
+            f"{target} finns redan. Välj ett annat namn med {option}, eller --force (då sparas den gamla).", path=target
         )
 
 

@@ -58,7 +58,7 @@ def check(
     asked = skrivelse.parse(readers.read_letter(letter)) if letter else None
     day = options.today(date)
     if comment is not None:
-        options.refuse_output(comment, (document, letter), force=force)
+        options.refuse_output(comment, (document, letter), "--comment", force=force)
     found = _checked(edited, asked, settings, day=day, folder=folder, exclude=(*exclude, str(document)))
     written = _commented(document, found, comment, day, force=force) if comment is not None else None
     notices = (*settings.notices, *review.unknown(settings.check), *edited.document.notices)

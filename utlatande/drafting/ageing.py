@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from utlatande import figures
 from utlatande.drafting import private
@@ -54,13 +54,19 @@ def _age(text: str, passage: Passage, desk: Desk) -> Iterator[str]:
         yield f"Texten från {year} säger vad som ska ske {' och '.join(map(str, due))}. Har det blivit så?"
     named = dict.fromkeys(m[0].strip() for m in (*YEAR.finditer(text), *FIGURE.finditer(text)))
     counted = [figure for figure in named if not YEAR.fullmatch(figure)]  # the years only date these
-    left = counted or [figure for figure in named if int(figure) not in due]
-    if left and not newer and not desk.is_newest(passage):
-        shown = ", ".join(left[:SHOWN]) + (" …" if len(left) > SHOWN else "")
-        yield f"Uppgifter från {year}: {shown}. Finns det nyare?"
+    others = [one for one in named if one not in counted and int(one) not in due]
+    if (counted or others) and not newer and not desk.is_newest(passage):
+        yield _asks_for_newer(year, counted or [one for one in others if int(one) != year], of_years=not counted)
     words = list(dict.fromkeys(m[0].lower() for m in _RELATIVE.finditer(text)))
     if words:
         yield f"{', '.join(f'”{word}”' for word in words[:SHOWN])} skrevs {year}. Stämmer det i dag?"
+
+
+def _asks_for_newer(year: int, named: Sequence[str], *, of_years: bool) -> str:
+    shown = ", ".join(named[:SHOWN]) + (" …" if len(named) > SHOWN else "")
+    if not of_years:
+        return f"Uppgifter från {year}: {shown}. Finns det nyare?"
+    return f"Texten är från {year}{f' och nämner {shown}' if shown else ''}. Finns det nyare uppgifter?"
 
 
 def _due(text: str, year: int, desk: Desk) -> set[int]:

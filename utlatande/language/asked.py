@@ -32,7 +32,10 @@ _HOW_MUCH = re.compile(
 _WHEN = re.compile(
     r"^\W*(?:från |sedan |till )?när\b|\bhur (?:länge|ofta|lång tid)\b|\b(?:vilket|vilka) (?:år|datum)\b|\bsista dag"
 )
-_WHERE = re.compile(r"^\W*(?:från |)(?:var|vart|varifrån)\b|\bpå vilk(?:en|et|a) (?:plats|ställe|adress)")
+_WHERE = re.compile(
+    r"^\W*(?:från )?(?:var(?! (?:de[tn]?|[nv]i|\w+de|\w+te)\b)|vart|varifrån)\b"
+    r"|\bpå vilk(?:en|et|a) (?:plats|ställe|adress)"
+)
 _PLACED = re.compile(
     r"\b(?:[Ii]|[Pp]å|[Tt]ill|[Vv]id|[Ii]ntill|[Nn]edanför|[Mm]ellan|[Hh]os) (?:[A-ZÅÄÖ]\w+|\w{0,20}(?:gatan|vägen"
     r"|torget|parken|centrum|lokal|lokalen|lokaler|lokalerna|huset|skolan|byggnaden|stationen|planen)\b)"

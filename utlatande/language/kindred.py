@@ -42,16 +42,16 @@ def of_word(word: language.Word) -> Kin:
 
 
 @functools.cache
-def _listed() -> tuple[list[tuple[list[str], list[str]]], dict[str, list[tuple[str, int]]]]:
+def _listed() -> tuple[list[tuple[tuple[str, ...], tuple[str, ...]]], dict[str, list[tuple[str, int]]]]:
     """Each line's words, those after its colon apart; and by their stems' first letters where the others stand."""
-    text = language.normal(settings.data_text("kindred.txt"))
-    lines: list[tuple[list[str], list[str]]] = []
+    text = settings.data_text("kindred.txt")
+    lines: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     by_start: dict[str, list[tuple[str, int]]] = {}
     irregular = stems.forms()
     for line in text.splitlines():
         asked, colon, told = line.partition("#")[0].partition(":")
-        words = asked.split()
+        words = language.words(asked)
         for word in words:
             by_start.setdefault(irregular.get(word, word).replace("-", "")[:_LOOK], []).append((word, len(lines)))
-        lines.append(([] if colon else words, told.split()))
+        lines.append((() if colon else words, language.words(told)))
     return lines, by_start

@@ -84,7 +84,7 @@ def _verbs() -> tuple[dict[str, str], frozenset[str]]:
     known = settings.data("words")
     forms: dict[str, str] = {}
     for line in known["verbs"]:
-        infinitive, rest = line.split(":")
+        infinitive, _, rest = line.partition(":")
         short = infinitive if len(infinitive) < _SHORT else irregular().get(infinitive) or _by_rules(infinitive)
         forms |= dict.fromkeys((infinitive, f"{infinitive}s", *rest.split()), short)
     return forms, frozenset(known["prefixes"])
