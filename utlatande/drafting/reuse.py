@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from utlatande import differing, structure
+from utlatande import differing, phrasing, structure
 from utlatande.drafting import ageing, private
 from utlatande.drafting.alongside import Along, Item, along, decided, where
 from utlatande.drafting.desk import Desk
@@ -176,8 +176,7 @@ def _support(match: Match) -> str:
     """Return that a text is only possible support, and what of the question it says nothing of."""
     if match.confidence is not Confidence.POSSIBLE or not match.reasons:
         return ""
-    *most, last = [f"”{word}”" for word in match.lacking] or [""]
-    words = f"{', '.join(most)} eller {last}" if most else last
+    words = phrasing.joined([f"”{word}”" for word in match.lacking], "eller")
     return f"Möjligt stöd. {f'Texten nämner inte {words}. ' if words else ''}Läs och bedöm om den svarar."
 
 
